@@ -1,0 +1,9 @@
+namespace WebChatBridge.Protocol;
+
+/// <summary>A listening endpoint as it really is.</summary>
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="Listening">Addresses with their real ports: <c>127.0.0.1:5051</c>, <c>[::1]:5051</c>.</param>
+/// <param name="Dialect">The dialect spoken there.</param>
+/// <param name="Seating"><c>lobby</c> or <c>pairs</c>.</param>
+/// <param name="Sessions">Open sessions that came in by it.</param>
+public sealed record EndpointStatus(string Name, IReadOnlyList<string> Listening, string Dialect, string Seating, int Sessions);

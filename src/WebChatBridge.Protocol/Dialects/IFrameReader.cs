@@ -1,0 +1,37 @@
+namespace WebChatBridge.Protocol;
+
+/// <summary>
+/// Cuts one session's input into frames. Whatever the split of the stream, the frames are the same. Never throws on input,
+/// never allocates from a claimed length: it holds only bytes that came.
+/// </summary>
+public interface IFrameReader
+{
+    /// <summary>
+    /// Takes bytes from the front of <paramref name="input"/>, which moves on. Call again until it says
+    /// <see cref="FrameStatus.NeedMore"/>, which it says only when the input is empty.
+    /// </summary>
+    /// <param name="input">What came; moved past what was taken.</param>
+    /// <param name="frame">The frame (or the reply); its bytes are valid until the next call.</param>
+    FrameStatus Read(ref ReadOnlySpan<byte> input, out Frame frame);
+
+    /// <summary>
+    /// The input has ended (FIN). An unfinished line is a last frame, marked unterminated; an unfinished frame of another
+    /// dialect is a violation; <see cref="FrameStatus.NeedMore"/> when nothing was left.
+    /// </summary>
+    FrameStatus Finish(out Frame frame);
+
+    /// <summary>Bytes taken that are not a frame yet. Valid until the next call.</summary>
+    ReadOnlySpan<byte> Pending { get; }
+
+    /// <summary>How many more bytes complete the frame, where the dialect knows; null where it waits for a terminator.</summary>
+    int? Missing { get; }
+
+    /// <summary>Set once <see cref="FrameStatus.Violation"/> was answered; nothing is read after it.</summary>
+    Violation? Violation { get; }
+
+    /// <summary>The dialect to answer in: it may change with what came (CRLF after the first CRLF).</summary>
+    IDialect Dialect { get; }
+
+    /// <summary><c>LF</c> or <c>CRLF</c> as seen last; null where the dialect has none or none came.</summary>
+    string? LineEnding { get; }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>One listening endpoint: section <c>Relay:Endpoints:N</c>.</summary>
+public sealed class EndpointOptions
+{
+    /// <summary>How people call it.</summary>
+    [Required, RegularExpression("^[a-z0-9-]{1,32}$")]
+    public string Name { get; set; } = "";
+
+    /// <summary>Address and port: <c>localhost:5051</c> (every loopback address), <c>127.0.0.1:0</c> (any free port), <c>[::1]:5051</c>, <c>0.0.0.0:5051</c>.</summary>
+    [Required]
+    public string Listen { get; set; } = "";
+
+    /// <summary><c>header:N</c> (<c>header64</c> is N = 64), <c>line</c> or <c>json</c>.</summary>
+    [Required, RegularExpression("^(header:?[0-9]{1,4}|line|json)$")]
+    public string Dialect { get; set; } = "line";
+
+    /// <summary><c>lobby</c> or <c>pairs</c>.</summary>
+    [Required, RegularExpression("^(lobby|pairs)$")]
+    public string Seating { get; set; } = "lobby";
+
+    /// <summary>The room everybody sits down in first; lobby seating only.</summary>
+    [Required]
+    public string Room { get; set; } = "lobby";
+
+    /// <summary>Header dialects: the body that says goodbye.</summary>
+    [Required]
+    public string Goodbye { get; set; } = "!DISCONNECT";
+
+    /// <summary>Header dialects: largest body sent in one frame; a longer message leaves in several. 0 for no cap.</summary>
+    [Range(0, 16 * 1024 * 1024)]
+    public int MaxFrameBytes { get; set; }
+
+    /// <summary>How long what is on its way is still written to a client that has closed its side.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan HalfCloseGrace { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a session may send nothing; 0 for as long as it likes (TCP keepalive finds dead peers).</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan Idle { get; set; }
+}

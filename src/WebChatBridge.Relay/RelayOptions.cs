@@ -1,0 +1,11 @@
+namespace WebChatBridge.Relay;
+
+/// <summary>Section <c>Relay</c>.</summary>
+public sealed class RelayOptions
+{
+    /// <summary>Where it listens.</summary>
+    public List<EndpointOptions> Endpoints { get; set; } = [];
+
+    /// <summary>What it refuses.</summary>
+    public LimitOptions Limits { get; set; } = new();
+}
