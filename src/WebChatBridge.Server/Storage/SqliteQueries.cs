@@ -10,29 +10,36 @@ static class SqliteQueries
     const string Columns = "m.seq, m.at, m.session, m.name, m.origin, m.payload, m.unterminated";
     const string InRoom = "FROM messages m WHERE m.room = (SELECT id FROM rooms WHERE name = $room)";
 
+    internal const string ForwardSql = $"SELECT {Columns} {InRoom} AND m.seq > $bound ORDER BY m.seq LIMIT $limit";
+    internal const string BackwardSql = $"SELECT {Columns} {InRoom} AND m.seq < $bound ORDER BY m.seq DESC LIMIT $limit";
+    internal const string FirstSql = $"SELECT m.seq {InRoom} ORDER BY m.seq LIMIT 1";
+    internal const string PostsSql = """
+        SELECT m.post_id, r.name, m.seq, m.at FROM messages m JOIN rooms r ON r.id = m.room
+        WHERE m.client = $client AND m.post_id IS NOT NULL ORDER BY m.id DESC LIMIT $limit
+        """;
+
+    /// <summary>CROSS JOIN keeps the order of the tables: left to itself SQLite reads every message for its room.</summary>
+    internal const string LastSql = $"SELECT {Columns}, r.name FROM rooms r CROSS JOIN messages m ON m.room = r.id AND m.seq = r.last_seq";
+
     public static IReadOnlyList<ChatMessage> Forward(SqliteConnection connection, string room, long after, int limit) =>
-        Page(connection, $"SELECT {Columns} {InRoom} AND m.seq > $bound ORDER BY m.seq LIMIT $limit", room, after, limit);
+        Page(connection, ForwardSql, room, after, limit);
 
     public static IReadOnlyList<ChatMessage> Backward(SqliteConnection connection, string room, long before, int limit)
     {
-        var page = Page(connection, $"SELECT {Columns} {InRoom} AND m.seq < $bound ORDER BY m.seq DESC LIMIT $limit", room, before, limit);
+        var page = Page(connection, BackwardSql, room, before, limit);
         page.Reverse();
         return page;
     }
 
     public static long FirstSeq(SqliteConnection connection, string room)
     {
-        using var command = Command(connection, $"SELECT m.seq {InRoom} ORDER BY m.seq LIMIT 1", ("$room", room));
+        using var command = Command(connection, FirstSql, ("$room", room));
         return Convert.ToInt64(command.ExecuteScalar());
     }
 
     public static IReadOnlyList<KnownPost> RecentPosts(SqliteConnection connection, string client, int limit)
     {
-        const string Sql = """
-            SELECT m.post_id, r.name, m.seq, m.at FROM messages m JOIN rooms r ON r.id = m.room
-            WHERE m.client = $client AND m.post_id IS NOT NULL ORDER BY m.id DESC LIMIT $limit
-            """;
-        using var command = Command(connection, Sql, ("$client", client), ("$limit", Math.Max(limit, 0)));
+        using var command = Command(connection, PostsSql, ("$client", client), ("$limit", Math.Max(limit, 0)));
         using var reader = command.ExecuteReader();
         var posts = new List<KnownPost>();
         while (reader.Read())
@@ -45,7 +52,7 @@ static class SqliteQueries
 
     public static List<ChatMessage> LastMessages(SqliteConnection connection)
     {
-        using var command = Command(connection, $"SELECT {Columns}, r.name FROM rooms r JOIN messages m ON m.room = r.id AND m.seq = r.last_seq");
+        using var command = Command(connection, LastSql);
         using var reader = command.ExecuteReader();
         var messages = new List<ChatMessage>();
         while (reader.Read())
