@@ -155,12 +155,13 @@ public abstract class MessageLogContract : IAsyncLifetime
         var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(async () =>
         {
             var pages = 0;
-            while (!stop.IsCancellationRequested)
+            do
             {
                 var seqs = await Log.ReadBackwardAsync("a", long.MaxValue, 50, Token).Seqs();
                 Assert.Equal(Enumerable.Range(0, seqs.Count).Select(i => seqs[0] + i), seqs);
                 pages++;
             }
+            while (!stop.IsCancellationRequested);
 
             return pages;
         })).ToArray();
