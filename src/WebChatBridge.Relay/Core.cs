@@ -24,6 +24,9 @@ internal sealed class Core
 
     public Names Names { get; }
 
+    /// <summary>Which session each program with a stable id has.</summary>
+    public Dictionary<string, Session> Clients { get; } = new(StringComparer.Ordinal);
+
     public PairSeating Pairs { get; }
 
     public Idempotency Idempotency { get; }

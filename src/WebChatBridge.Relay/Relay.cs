@@ -176,6 +176,9 @@ public sealed partial class Relay
             case Signals.Arrived:
                 seating.Arrive(session);
                 break;
+            case Signals.Settled:
+                seating.Settle(session);
+                break;
             case Signals.InputEnded:
                 seating.HalfClose(session);
                 break;

@@ -8,6 +8,9 @@ internal static class Signals
     /// <summary>A session has come.</summary>
     public sealed record Arrived;
 
+    /// <summary>It has shown, or had the time to show, that it does not speak HTTP or the like: now it is welcomed and announced.</summary>
+    public sealed record Settled;
+
     /// <summary>A client has come that may not come in.</summary>
     public sealed record Refused(CloseReason Reason);
 

@@ -11,7 +11,7 @@ internal sealed class EventStream(TimeProvider time)
 
     public void Remove(Watcher watcher) => watchers.Remove(watcher);
 
-    public int Watching(Room room) => watchers.Count(watcher => watcher.Opened == room && watcher.Session.Room != room);
+    public int Watching(Room room) => watchers.Count(watcher => watcher.Looks(room));
 
     public void Changed(Session session) => watchers.ForEach(watcher => watcher.Sessions.Add(session));
 

@@ -36,7 +36,8 @@ public sealed class Watcher : IAsyncDisposable
     /// <summary>Whose console it is.</summary>
     public Session Session { get; }
 
-    internal Room? Opened { get; private set; }
+    /// <summary>The room it has open, which need not exist yet.</summary>
+    internal string? Opened { get; private set; }
 
     internal HashSet<Session> Sessions { get; } = [];
 
@@ -68,18 +69,14 @@ public sealed class Watcher : IAsyncDisposable
     public async ValueTask DisposeAsync() => await relay.VisitAsync(() =>
     {
         core.Events.Remove(this);
-        if (Opened is { } room)
-        {
-            core.Events.Changed(room);
-        }
-
+        ChangedWatching(Opened);
         return true;
     }).ConfigureAwait(false);
 
     internal void Stored(Room room, ChatMessage message)
     {
         Rooms.Add(room);
-        if (room == Opened && mode == FollowMode.Live)
+        if (Follows(room) && mode == FollowMode.Live)
         {
             messages.Enqueue(message);
             if (messages.Count > MessagesKept)
@@ -91,11 +88,13 @@ public sealed class Watcher : IAsyncDisposable
 
     internal void Happened(Room room, RoomEvent happened)
     {
-        if (room == Opened && mode == FollowMode.Live && events.Count < MessagesKept)
+        if (Follows(room) && mode == FollowMode.Live && events.Count < MessagesKept)
         {
             events.Add(happened);
         }
     }
+
+    internal bool Looks(Room room) => Follows(room) && Session.Room != room;
 
     internal void Forget(Room room)
     {
@@ -105,22 +104,22 @@ public sealed class Watcher : IAsyncDisposable
 
     private long Open(FollowRequest request)
     {
-        var before = Opened;
-        Opened = request.Room is { } name ? core.Rooms.Open(name) : null;
-        (mode, counters) = (request.Mode, request.Counters);
+        ChangedWatching(Opened);
+        (Opened, mode, counters) = (request.Room, request.Mode, request.Counters);
+        ChangedWatching(Opened);
         messages.Clear();
         events.Clear();
-        if (before is not null)
-        {
-            core.Events.Changed(before);
-        }
+        return Opened is null ? 0 : core.Rooms.Find(Opened)?.LastSeq ?? 0;
+    }
 
-        if (Opened is not null)
-        {
-            core.Events.Changed(Opened);
-        }
+    private bool Follows(Room room) => string.Equals(Opened, room.Name, StringComparison.OrdinalIgnoreCase);
 
-        return Opened?.LastSeq ?? 0;
+    private void ChangedWatching(string? name)
+    {
+        if (name is not null && core.Rooms.Find(name) is { } room)
+        {
+            core.Events.Changed(room);
+        }
     }
 
     private WatchBatch Collect()

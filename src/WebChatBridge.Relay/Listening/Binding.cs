@@ -11,7 +11,9 @@ internal static class Binding
     public static async Task<List<IConnectionListener>> BindAsync(
         IConnectionListenerFactory transport, EndpointOptions options, CancellationToken cancellationToken)
     {
-        var (addresses, port) = ListenAddress.Parse(options.Listen) ?? throw new FormatException($"Not an address: {options.Listen}");
+        var listen = ListenAddress.Parse(options.Listen) ?? throw new FormatException($"'{options.Listen}' is not {ListenAddress.Forms}.");
+        var addresses = AddressesOf(listen);
+        var port = listen.Port;
         var listeners = new List<IConnectionListener>();
         foreach (var address in addresses)
         {
@@ -38,4 +40,11 @@ internal static class Binding
 
         return listeners;
     }
+
+    private static IReadOnlyList<IPAddress> AddressesOf(ListenAddress listen) => listen switch
+    {
+        { Address: { } address } => [address],
+        { Host: "localhost" } => MachineAddresses.Loopbacks(),
+        _ => [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any], // the transport makes IPv6Any dual mode
+    };
 }

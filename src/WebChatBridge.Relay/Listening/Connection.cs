@@ -29,7 +29,7 @@ internal sealed class Connection
         this.relay = relay;
         this.transport = transport;
         var core = relay.Core;
-        socket = transport.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        socket = transport.Features.Get<IConnectionSocketFeature>()!.Socket;
         outbox = new Outbox(new NetworkStream(socket, FileAccess.Write, ownsSocket: false), core.Limits.OutboxBytes, core.Outboxes, core.Time);
         session = new Session(
             new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, transport.RemoteEndPoint?.ToString(), core.Time.GetUtcNow(), outbox);

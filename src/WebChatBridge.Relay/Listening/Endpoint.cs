@@ -14,6 +14,9 @@ public sealed record Endpoint(EndpointOptions Options, IDialect Dialect, bool Lo
     /// <summary>Whether the first request must be a hello.</summary>
     public bool SaysHello => Dialect.Name == "json";
 
+    /// <summary>Whether a newcomer is seated at once but welcomed only when it is clear that it is not a browser.</summary>
+    public bool WelcomesLate => !Pairs && !SaysHello;
+
     /// <summary>Whether a frame may take as long as a person needs to type it.</summary>
     public bool TypedByPeople => Dialect.Name == "line";
 }

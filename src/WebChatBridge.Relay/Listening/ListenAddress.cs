@@ -1,53 +1,60 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace WebChatBridge.Relay;
 
-/// <summary>Reads the <c>Listen</c> setting: <c>localhost:5051</c>, <c>127.0.0.1:0</c>, <c>[::1]:5051</c>, <c>*:5051</c>.</summary>
-public static class ListenAddress
+/// <summary>What <c>Listen</c> says: <c>localhost:5051</c>, <c>127.0.0.1:0</c>, <c>[::1]:5051</c> or <c>*:5051</c>.</summary>
+/// <param name="Host"><c>localhost</c>, <c>*</c>, or an address as text.</param>
+/// <param name="Address">The address; null for <c>localhost</c> (every loopback address) and <c>*</c> (every address).</param>
+/// <param name="Port">0 for any free one.</param>
+public sealed record ListenAddress(string Host, IPAddress? Address, int Port)
 {
-    /// <summary>The addresses and the port; null when it is not of one of the forms.</summary>
-    public static (IReadOnlyList<IPAddress> Addresses, int Port)? Parse(string listen)
+    /// <summary>In words, for people who wrote something else.</summary>
+    public const string Forms = "localhost:PORT, ADDRESS:PORT, [IPV6]:PORT or *:PORT, with PORT from 0 (any free one) to 65535";
+
+    /// <summary>True when only programs on this machine reach it.</summary>
+    public bool IsLoopback => Address is null ? Host == "localhost" : IPAddress.IsLoopback(Address);
+
+    bool IsEverywhere => Host == "*" || IPAddress.Any.Equals(Address) || IPAddress.IPv6Any.Equals(Address);
+
+    /// <summary>Reads one; null when it is none of <see cref="Forms"/>.</summary>
+    public static ListenAddress? Parse(string? text)
     {
-        var colon = listen.LastIndexOf(':');
-        if (colon <= 0 || !int.TryParse(listen.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > IPEndPoint.MaxPort)
+        var colon = text?.LastIndexOf(':') ?? -1;
+        if (colon < 1 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
             return null;
         }
 
-        var host = listen[..colon];
-        return host switch
+        var host = text![..colon];
+        if (host is "*")
         {
-            "localhost" => (Loopbacks(), port),
-            "*" => (Socket.OSSupportsIPv6 ? [IPAddress.IPv6Any] : [IPAddress.Any], port),
-            _ => IPAddress.TryParse(host.Trim('[', ']'), out var address) ? ([address], port) : null,
-        };
-    }
-
-    // The tutorial's clients dial gethostbyname(gethostname()): on stock Debian that is 127.0.1.1.
-    private static List<IPAddress> Loopbacks()
-    {
-        var addresses = new List<IPAddress> { IPAddress.Loopback };
-        if (Socket.OSSupportsIPv6)
-        {
-            addresses.Add(IPAddress.IPv6Loopback);
+            return new ListenAddress(host, null, port);
         }
 
-        addresses.AddRange(OwnAddresses().Where(address => IPAddress.IsLoopback(address) && !addresses.Contains(address)));
-        return addresses;
+        if (string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase))
+        {
+            return new ListenAddress("localhost", null, port);
+        }
+
+        var bracketed = host.StartsWith('[') && host.EndsWith(']');
+
+        // "1" and "::1:5051" are addresses to the library; here the first is a slip and the second is ambiguous.
+        if (!IPAddress.TryParse(bracketed ? host[1..^1] : host, out var address) || bracketed != host.Contains(':', StringComparison.Ordinal)
+            || (!bracketed && host.Count(c => c == '.') != 3))
+        {
+            return null;
+        }
+
+        return new ListenAddress(host, address, port);
     }
 
-    /// <summary>What this machine's host name resolves to.</summary>
-    public static IReadOnlyList<IPAddress> OwnAddresses()
-    {
-        try
-        {
-            return Dns.GetHostAddresses(Dns.GetHostName(), AddressFamily.InterNetwork);
-        }
-        catch (SocketException)
-        {
-            return []; // a machine that does not know its own name
-        }
-    }
+    /// <summary>True when both cannot be listened on at the same time.</summary>
+    public bool Collides(ListenAddress other) =>
+        Port != 0 && Port == other.Port
+        && (IsEverywhere || other.IsEverywhere || Host == other.Host || (Address is not null && Address.Equals(other.Address))
+            || (IsLoopback && other.IsLoopback && (Address is null || other.Address is null)));
+
+    /// <summary>As it is written.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
 }

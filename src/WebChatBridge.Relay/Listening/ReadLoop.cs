@@ -8,6 +8,8 @@ namespace WebChatBridge.Relay;
 /// <summary>Reads one socket: bytes → frames → requests → the queue, one step for each read. Owns the parse state.</summary>
 internal sealed class ReadLoop
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+
     private readonly Relay relay;
     private readonly Core core;
     private readonly IMessageLog log;
@@ -19,6 +21,7 @@ internal sealed class ReadLoop
     private readonly List<Command> commands = [];
     private CloseReason? violation;
     private CloseReason? stopped;
+    private bool settled;
     private int posts;
 
     public ReadLoop(Relay relay, Session session, PipeReader input)
@@ -30,6 +33,7 @@ internal sealed class ReadLoop
         this.input = input;
         dialect = session.Endpoint!.Dialect;
         frames = dialect.NewReader();
+        settled = !session.Endpoint.WelcomesLate;
         var limits = core.Limits;
         rate = session.Endpoint.LoopbackOnly || limits.MessagesPerSecond == 0
             ? null
@@ -77,12 +81,17 @@ internal sealed class ReadLoop
 
     private async Task<bool> StepAsync()
     {
-        var result = await input.ReadAsync().ConfigureAwait(false);
+        var result = await (settled ? input.ReadAsync() : FirstReadAsync()).ConfigureAwait(false);
         Decode(result.Buffer);
         input.AdvanceTo(result.Buffer.End);
         if (result.IsCompleted && violation is null)
         {
             Finish();
+        }
+
+        if (commands.Count > 0 && violation is null)
+        {
+            Settle();
         }
 
         await QueueAsync().ConfigureAwait(false);
@@ -99,6 +108,27 @@ internal sealed class ReadLoop
         }
 
         return !result.IsCompleted;
+    }
+
+    // Browsers and scanners speak at once; who does not is welcomed a moment later.
+    private async ValueTask<ReadResult> FirstReadAsync()
+    {
+        var read = input.ReadAsync().AsTask();
+        if (await Task.WhenAny(read, Task.Delay(Patience, core.Time)).ConfigureAwait(false) != read)
+        {
+            Settle();
+        }
+
+        return await read.ConfigureAwait(false);
+    }
+
+    private void Settle()
+    {
+        if (!settled)
+        {
+            settled = true;
+            core.Queue.Signal(session, new Signals.Settled());
+        }
     }
 
     private void Decode(ReadOnlySequence<byte> buffer)

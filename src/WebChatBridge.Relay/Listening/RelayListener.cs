@@ -169,13 +169,8 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
         }
     }
 
-    private IDialect DialectOf(EndpointOptions endpoint) => Dialects.Create(endpoint.Dialect, new DialectOptions
-    {
-        MaxMessageBytes = options.Limits.MaxMessageBytes,
-        Commands = endpoint.Seating != "pairs",
-        Goodbye = endpoint.Goodbye,
-        MaxFrameBytes = endpoint.MaxFrameBytes,
-    });
+    private IDialect DialectOf(EndpointOptions endpoint) => Dialects.Parse(
+        endpoint.Dialect, options.Limits.MaxMessageBytes, commands: endpoint.Seating != "pairs", endpoint.Goodbye, endpoint.MaxFrameBytes);
 
     private static bool IsLoopback(System.Net.EndPoint address) => address is System.Net.IPEndPoint { Address: var ip } && System.Net.IPAddress.IsLoopback(ip);
 

@@ -178,7 +178,7 @@ internal sealed class Delivery(Core core)
     private void Hold(Room room, Outbox fastest)
     {
         room.Held = true;
-        fastest.WhenWrittenAsync(fastest.Mark - (BehindBytes / 2)).ContinueWith(
+        _ = fastest.WhenWrittenAsync(fastest.Mark - (BehindBytes / 2)).ContinueWith(
             _ => core.Queue.Signal(null, new Signals.Visit(() =>
             {
                 room.Held = false;
@@ -190,7 +190,7 @@ internal sealed class Delivery(Core core)
     }
 
     private static List<(Session Session, long Mark)> OnTheirWay(Room room, Session sender) =>
-        [.. room.Members.Where(member => member.Outbox is not null && member != sender).Select(static member => (member, member.Outbox!.Mark))];
+        [.. room.Members.Where(member => member is { Outbox: not null, Replaying: false } && member != sender).Select(static member => (member, member.Outbox!.Mark))];
 
     private void TooSlow(Session session)
     {

@@ -51,7 +51,7 @@ internal sealed class Room(string name, RoomKind kind)
     }
 
     /// <summary>Whether a dialect that only has text must put the sender's name before it: not between the two seats of a pair.</summary>
-    public bool Attributed(Sender from, Session to) => Pair is null || !Pair.Has(from.Id) || !Pair.Has(to.Id);
+    public bool Attributed(Sender from, Sender to) => Pair is null || !Pair.Has(from.Id) || !Pair.Has(to.Id);
 
     public RoomInfo Describe(int watching) => new()
     {

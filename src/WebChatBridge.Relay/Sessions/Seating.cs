@@ -6,8 +6,12 @@ namespace WebChatBridge.Relay;
 internal sealed class Seating(Core core, Delivery delivery, Replay replay)
 {
     private readonly Goodbyes goodbyes = new(core, delivery);
+    private readonly Wishes wishes = new(core.Rooms, core.Limits);
 
-    /// <summary>A session has come: it gets a name and, unless it must say hello first, a seat.</summary>
+    /// <summary>
+    /// A session has come: it gets a name and, unless it must say hello first, a seat. A text client is welcomed and announced
+    /// only when it has settled: an HTTP request must get nothing but its answer.
+    /// </summary>
     public void Arrive(Session session)
     {
         core.Sessions.Add(session);
@@ -17,22 +21,31 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
         }
         else
         {
-            Name(session, NameRules.Speakable(session.Id));
+            Name(session, SpeakableNames.For(session.Id));
             if (session.Endpoint is { SaysHello: false } endpoint)
             {
-                Sit(session, core.Rooms.Open(endpoint.Options.Room));
-                Welcome(session);
+                Take(session, core.Rooms.Open(endpoint.Options.Room));
             }
         }
 
         core.Events.Changed(session);
     }
 
+    /// <summary>A text client is what it should be.</summary>
+    public void Settle(Session session)
+    {
+        if (session.Closed is null)
+        {
+            Announce(session, tellSelf: false);
+            Welcome(session);
+        }
+    }
+
     /// <summary>It may not come in: it is told why, and is among the closed sessions from the start.</summary>
     public void Refuse(Session session, CloseReason reason)
     {
         core.Sessions.Add(session);
-        Name(session, NameRules.Speakable(session.Id));
+        Name(session, SpeakableNames.For(session.Id));
         End(session, new Signals.Ended(reason));
     }
 
@@ -45,14 +58,13 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
             return;
         }
 
-        var wish = hello.Room ?? session.Endpoint!.Options.Room;
-        if (Refusal(hello.Name) is { } nameRefused)
+        if (wishes.AgainstName(hello.Name ?? session.Who.Name, out var name) is { } nameRefused)
         {
-            delivery.Tell(session, new ServerEvent.Error(ErrorCode.BadName, nameRefused));
+            delivery.Tell(session, new ServerEvent.Error(nameRefused.Code, nameRefused.Reason));
             return;
         }
 
-        if (RoomRefusal(wish) is { } roomRefused)
+        if (wishes.AgainstRoom(hello.Room ?? session.Endpoint!.Options.Room, out var roomName) is { } roomRefused)
         {
             delivery.Tell(session, new ServerEvent.Error(roomRefused.Code, roomRefused.Reason));
             return;
@@ -62,15 +74,12 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
         {
             Replace(client, session);
             session.Client = client;
+            core.Clients[client] = session;
             core.Idempotency.Enter(client, known);
         }
 
-        if (hello.Name is { } name)
-        {
-            Name(session, name);
-        }
-
-        var room = core.Rooms.Open(wish);
+        Name(session, name);
+        var room = core.Rooms.Open(roomName);
         Sit(session, room);
         Welcome(session);
         if (hello.After is { } after && after < room.LastSeq)
@@ -82,14 +91,14 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
     }
 
     /// <summary>Moves a session to another room. Answers why it cannot.</summary>
-    public Rejection? Move(Session session, string name)
+    public Rejection? Move(Session session, string wanted)
     {
         if (session.Room?.Pair?.Has(session.Id) == true)
         {
             return new Rejection(ErrorCode.NotHere, "A seat of a pair stays where it is.");
         }
 
-        if (RoomRefusal(name) is { } refused)
+        if (wishes.AgainstRoom(wanted, out var name) is { } refused)
         {
             return refused;
         }
@@ -109,13 +118,13 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
     /// <summary>Gives a session another name. Answers why it cannot.</summary>
     public Rejection? Rename(Session session, string wanted)
     {
-        if (Refusal(wanted) is { } refused)
+        if (wishes.AgainstName(wanted, out var name) is { } refused)
         {
-            return new Rejection(ErrorCode.BadName, refused);
+            return refused;
         }
 
         var was = session.Who.Name;
-        Name(session, wanted);
+        Name(session, name);
         if (session.Room is { } room && session.Who.Name != was)
         {
             core.Events.Happened(room, PresenceChange.Renamed, session.Who, was);
@@ -168,13 +177,18 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
         session.DirectLines.ForEach(line => core.Rooms.Remove(line, session));
         core.Names.Release(session);
         core.Idempotency.Leave(session.PostsAs);
+        if (session.Client is { } client && core.Clients.GetValueOrDefault(client) == session)
+        {
+            core.Clients.Remove(client);
+        }
+
         session.End(core.Time.GetUtcNow(), how);
         LastWords(session, how.Reason);
         core.Sessions.Close(session);
         core.Events.Changed(session);
     }
 
-    private void LastWords(Session session, CloseReason reason)
+    private static void LastWords(Session session, CloseReason reason)
     {
         if (session.Outbox is not { } outbox || session.Input.Dialect is not { } dialect)
         {
@@ -184,12 +198,12 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
         // A header client that has got its framed goodbye already must not get a second one.
         if (!session.GoodbyeWritten)
         {
-            var words = Encoding.Spell(dialect, new ServerEvent.Bye(reason.Sentence));
+            var words = Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence));
             if (reason.Code == CloseCode.TooSlow)
             {
                 outbox.DropWaiting(words);
             }
-            else if (reason.Code != CloseCode.SpokeForeign)
+            else if (reason.Code != CloseCode.SpokeForeign && !(reason.Code == CloseCode.PeerClosed && session.Endpoint!.TypedByPeople))
             {
                 outbox.TryAppend(words);
             }
@@ -211,9 +225,22 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
 
     private void Sit(Session session, Room room, bool tellSelf = false)
     {
+        Take(session, room);
+        Announce(session, tellSelf);
+    }
+
+    private void Take(Session session, Room room)
+    {
         delivery.Flush(room);
         core.Rooms.Add(room, session);
         (session.Room, session.Seated, session.SeatedAfter) = (room, true, room.LastSeq);
+        core.Events.Changed(room);
+    }
+
+    private void Announce(Session session, bool tellSelf)
+    {
+        var room = session.Room!;
+        session.Announced = true;
         core.Events.Happened(room, PresenceChange.Joined, session.Who);
         Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Joined, session.Who, room.Members.Count), session, tellSelf);
     }
@@ -238,8 +265,13 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
             room.Pair = null;
         }
 
-        core.Events.Happened(room, PresenceChange.Left, session.Who, reason: reason);
-        Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Left, session.Who, room.Members.Count, Reason: reason?.Sentence), session, tellSelf: false);
+        if (session.Announced)
+        {
+            core.Events.Happened(room, PresenceChange.Left, session.Who, reason: reason);
+            Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Left, session.Who, room.Members.Count, Reason: reason?.Sentence), session, tellSelf: false);
+        }
+
+        core.Events.Changed(room);
         if (gone)
         {
             core.Events.Gone(room);
@@ -274,25 +306,11 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
     // The same program came back before its old connection was found dead.
     private void Replace(string client, Session by)
     {
-        foreach (var former in core.Sessions.Open.Where(session => session.Client == client && session != by).ToList())
+        if (core.Clients.TryGetValue(client, out var former))
         {
             End(former, new Signals.Ended(new CloseReason(CloseCode.PeerClosed, $"the same client came back as session {by.Id}"), Reset: true));
         }
     }
 
     private void Name(Session session, string wanted) => session.Who = session.Who with { Name = core.Names.Claim(wanted, session) };
-
-    private string? Refusal(string? name) => name is null ? null : NameRules.ReasonAgainstName(name, core.Limits.NameChars);
-
-    private Rejection? RoomRefusal(string name)
-    {
-        if (NameRules.ReasonAgainstRoom(name, core.Limits.RoomBytes) is { } reason)
-        {
-            return new Rejection(ErrorCode.BadRoom, reason);
-        }
-
-        return core.Rooms.Find(name) is not { Members.Count: > 0 } && core.Rooms.LiveCount >= core.Limits.MaxRooms
-            ? new Rejection(ErrorCode.Limit, $"There are {core.Rooms.LiveCount} rooms; the limit is {core.Limits.MaxRooms} (Relay:Limits:MaxRooms).")
-            : null;
-    }
 }

@@ -55,6 +55,9 @@ public sealed class Session
     /// <summary>True once it may post: at arrival, or with hello. Owner: the core loop.</summary>
     internal bool Seated { get; set; }
 
+    /// <summary>The others know that it is here. Owner: the core loop.</summary>
+    internal bool Announced { get; set; }
+
     /// <summary>The newest message of its room when it sat down. Owner: the core loop.</summary>
     internal long SeatedAfter { get; set; }
 
@@ -108,7 +111,7 @@ public sealed class Session
             return true;
         }
 
-        var encoded = Encoding.Spell(dialect, what);
+        var encoded = Speech.Spell(dialect, what);
         return Outbox.TryAppend(encoded);
     }
 

@@ -4,7 +4,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>Spells single events into a buffer of the calling thread.</summary>
-internal static class Encoding
+internal static class Speech
 {
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? buffer;
