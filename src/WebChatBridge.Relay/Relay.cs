@@ -18,6 +18,7 @@ public sealed partial class Relay
     private readonly Delivery delivery;
     private readonly Replay replay;
     private readonly Seating seating;
+    private readonly Newcomers newcomers;
     private readonly Requests requests;
     private readonly ILogger<Relay> logger;
 
@@ -30,7 +31,8 @@ public sealed partial class Relay
         delivery = new Delivery(core);
         posts = new Posts(core, log, delivery, logger);
         replay = new Replay(core, log);
-        seating = new Seating(core, delivery, replay);
+        seating = new Seating(core, delivery);
+        newcomers = new Newcomers(core, seating, delivery, replay);
         requests = new Requests(core, seating, delivery, replay);
         Doors = new Doors(core.Sessions);
         StartedAt = time.GetUtcNow();
@@ -165,19 +167,19 @@ public sealed partial class Relay
                 await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
                 break;
             case Signals.Greeted greeted:
-                seating.Greet(session, greeted.Hello, greeted.Known);
+                newcomers.Greet(session, greeted.Hello, greeted.Known);
                 break;
             case ClientRequest request:
                 requests.Answer(session, request);
                 break;
             case Signals.Refused refused:
-                seating.Refuse(session, refused.Reason);
+                newcomers.Refuse(session, refused.Reason);
                 break;
             case Signals.Arrived:
-                seating.Arrive(session);
+                newcomers.Arrive(session);
                 break;
             case Signals.Settled:
-                seating.Settle(session);
+                newcomers.Settle(session);
                 break;
             case Signals.InputEnded:
                 seating.HalfClose(session);

@@ -81,7 +81,7 @@ internal sealed class ReadLoop
 
     private async Task<bool> StepAsync()
     {
-        var result = await (settled ? input.ReadAsync() : FirstReadAsync()).ConfigureAwait(false);
+        var result = settled ? await input.ReadAsync().ConfigureAwait(false) : await FirstReadAsync().ConfigureAwait(false);
         Decode(result.Buffer);
         input.AdvanceTo(result.Buffer.End);
         if (result.IsCompleted && violation is null)
@@ -111,7 +111,7 @@ internal sealed class ReadLoop
     }
 
     // Browsers and scanners speak at once; who does not is welcomed a moment later.
-    private async ValueTask<ReadResult> FirstReadAsync()
+    private async Task<ReadResult> FirstReadAsync()
     {
         var read = input.ReadAsync().AsTask();
         if (await Task.WhenAny(read, Task.Delay(Patience, core.Time)).ConfigureAwait(false) != read)

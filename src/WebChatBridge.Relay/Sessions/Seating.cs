@@ -2,93 +2,11 @@ using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
 
-/// <summary>Who sits where and is called what: arriving, moving, renaming, leaving. docs/wire.md §3. Owner: the core loop.</summary>
-internal sealed class Seating(Core core, Delivery delivery, Replay replay)
+/// <summary>Who sits where and is called what: moving, renaming, leaving. docs/wire.md §3. Owner: the core loop.</summary>
+internal sealed class Seating(Core core, Delivery delivery)
 {
     private readonly Goodbyes goodbyes = new(core, delivery);
     private readonly Wishes wishes = new(core.Rooms, core.Limits);
-
-    /// <summary>
-    /// A session has come: it gets a name and, unless it must say hello first, a seat. A text client is welcomed and announced
-    /// only when it has settled: an HTTP request must get nothing but its answer.
-    /// </summary>
-    public void Arrive(Session session)
-    {
-        core.Sessions.Add(session);
-        if (session.Endpoint is { Pairs: true })
-        {
-            SitInPair(session);
-        }
-        else
-        {
-            Name(session, SpeakableNames.For(session.Id));
-            if (session.Endpoint is { SaysHello: false } endpoint)
-            {
-                Take(session, core.Rooms.Open(endpoint.Options.Room));
-            }
-        }
-
-        core.Events.Changed(session);
-    }
-
-    /// <summary>A text client is what it should be.</summary>
-    public void Settle(Session session)
-    {
-        if (session.Closed is null)
-        {
-            Announce(session, tellSelf: false);
-            Welcome(session);
-        }
-    }
-
-    /// <summary>It may not come in: it is told why, and is among the closed sessions from the start.</summary>
-    public void Refuse(Session session, CloseReason reason)
-    {
-        core.Sessions.Add(session);
-        Name(session, SpeakableNames.For(session.Id));
-        End(session, new Signals.Ended(reason));
-    }
-
-    /// <summary>The first request of a json client.</summary>
-    public void Greet(Session session, ClientRequest.Hello hello, IReadOnlyList<KnownPost> known)
-    {
-        if (session.Seated)
-        {
-            delivery.Tell(session, new ServerEvent.Error(ErrorCode.BadRequest, "hello was said already; use name and join."));
-            return;
-        }
-
-        if (wishes.AgainstName(hello.Name ?? session.Who.Name, out var name) is { } nameRefused)
-        {
-            delivery.Tell(session, new ServerEvent.Error(nameRefused.Code, nameRefused.Reason));
-            return;
-        }
-
-        if (wishes.AgainstRoom(hello.Room ?? session.Endpoint!.Options.Room, out var roomName) is { } roomRefused)
-        {
-            delivery.Tell(session, new ServerEvent.Error(roomRefused.Code, roomRefused.Reason));
-            return;
-        }
-
-        if (hello.Client is { } client)
-        {
-            Replace(client, session);
-            session.Client = client;
-            core.Clients[client] = session;
-            core.Idempotency.Enter(client, known);
-        }
-
-        Name(session, name);
-        var room = core.Rooms.Open(roomName);
-        Sit(session, room);
-        Welcome(session);
-        if (hello.After is { } after && after < room.LastSeq)
-        {
-            replay.Begin(session, room, after);
-        }
-
-        core.Events.Changed(session);
-    }
 
     /// <summary>Moves a session to another room. Answers why it cannot.</summary>
     public Rejection? Move(Session session, string wanted)
@@ -212,24 +130,15 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
         outbox.Complete();
     }
 
-    private void SitInPair(Session session)
-    {
-        var (room, name) = core.Pairs.Seat(session);
-        Name(session, name);
-        Sit(session, room);
-        if (room.Pair!.Complete && room.LastSeq > room.Pair.StartsAfter)
-        {
-            replay.Begin(session, room, room.Pair.StartsAfter);
-        }
-    }
-
-    private void Sit(Session session, Room room, bool tellSelf = false)
+    /// <summary>Seats a session; the room is told.</summary>
+    public void Sit(Session session, Room room, bool tellSelf = false)
     {
         Take(session, room);
         Announce(session, tellSelf);
     }
 
-    private void Take(Session session, Room room)
+    /// <summary>Seats a session quietly.</summary>
+    public void Take(Session session, Room room)
     {
         delivery.Flush(room);
         core.Rooms.Add(room, session);
@@ -237,7 +146,8 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
         core.Events.Changed(room);
     }
 
-    private void Announce(Session session, bool tellSelf)
+    /// <summary>Tells the room that it sits there.</summary>
+    public void Announce(Session session, bool tellSelf)
     {
         var room = session.Room!;
         session.Announced = true;
@@ -291,26 +201,6 @@ internal sealed class Seating(Core core, Delivery delivery, Replay replay)
         }
     }
 
-    private void Welcome(Session session)
-    {
-        var limits = core.Limits;
-        delivery.Tell(session, new ServerEvent.Welcome(
-            session.Id,
-            session.Who.Name,
-            session.Room!.Name,
-            session.Room.LastSeq,
-            new WireLimits(limits.MaxMessageBytes, limits.NameChars, limits.RoomBytes, limits.History),
-            Relay.Version));
-    }
-
-    // The same program came back before its old connection was found dead.
-    private void Replace(string client, Session by)
-    {
-        if (core.Clients.TryGetValue(client, out var former))
-        {
-            End(former, new Signals.Ended(new CloseReason(CloseCode.PeerClosed, $"the same client came back as session {by.Id}"), Reset: true));
-        }
-    }
-
-    private void Name(Session session, string wanted) => session.Who = session.Who with { Name = core.Names.Claim(wanted, session) };
+    /// <summary>Gives it the name, or the next free one like it.</summary>
+    public void Name(Session session, string wanted) => session.Who = session.Who with { Name = core.Names.Claim(wanted, session) };
 }
