@@ -76,20 +76,20 @@ public sealed class ConsoleConnection : IConsoleConnection
         using var alive = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         try
         {
-            var backoff = new Backoff();
+            var pace = new RetryPace();
             while (!alive.IsCancellationRequested)
             {
                 var stream = await OpenAsync(alive.Token);
                 for (var batch = await FirstAsync(stream, alive.Token); batch is not null; batch = await NextAsync(stream!, alive.Token))
                 {
-                    backoff.Reset();
+                    pace.Reset();
                     yield return batch;
                 }
 
                 if (!alive.IsCancellationRequested)
                 {
                     Become(ConsoleLink.Reconnecting);
-                    await Task.Delay(backoff.Next(), _time, alive.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await Task.Delay(pace.Next(), _time, alive.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
             }
         }

@@ -1,7 +1,7 @@
 namespace WebChatBridge.Client;
 
 /// <summary>How long to wait before the next try: 0.25 s, doubling up to 5 s, spread by a fifth so that many consoles do not return at one moment.</summary>
-internal sealed class Backoff
+internal sealed class RetryPace
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
