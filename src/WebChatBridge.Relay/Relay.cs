@@ -95,7 +95,7 @@ public sealed partial class Relay
     internal Task<T> VisitAsync<T>(Func<T> visit)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        core.Queue.Signal(null, new Signals.Visit(() =>
+        var taken = core.Queue.Signal(null, new Signals.Visit(() =>
         {
             try
             {
@@ -106,7 +106,7 @@ public sealed partial class Relay
                 done.SetException(error);
             }
         }));
-        return done.Task;
+        return taken ? done.Task : Task.FromCanceled<T>(new CancellationToken(canceled: true));
     }
 
     private async Task RunAsync()
