@@ -71,6 +71,9 @@ public sealed partial class FenceTests
             Sources("src", "*.cs").Concat(Sources("src", "*.razor")),
             file => File.ReadAllText(file).Contains("Markup" + "String", StringComparison.Ordinal));
 
+    /// <summary>A path in the repository.</summary>
+    internal static string FromRoot(string path) => Path.Combine(Root, path);
+
     private static IEnumerable<string> Items(string project, string kind) =>
         XDocument.Load(Path.Combine(Root, "src", $"WebChatBridge.{project}", $"WebChatBridge.{project}.csproj"))
             .Descendants(kind).Select(item => item.Attribute("Include")!.Value);
