@@ -28,6 +28,12 @@ function moveInList(list, step) {
   rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(document.activeElement) + step))]?.focus();
 }
 
+function moveRow(stream, from, step) {
+  const rows = [...stream.querySelectorAll('li[tabindex]')];
+  const at = rows.indexOf(from);
+  rows[at < 0 ? rows.length - 1 : Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
+}
+
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || event.defaultPrevented) { return; }
   if (event.key === 'F6') { nextRegion(event.shiftKey); event.preventDefault(); return; }
@@ -38,12 +44,17 @@ document.addEventListener('keydown', (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (list && step) { moveInList(list, step); event.preventDefault(); return; }
 
+  const row = { j: 1, k: -1 }[event.key];
+  const stream = row && event.target.closest?.('[role="log"]');
+
   if (off() || event.target.closest?.('[role="menu"], [role="dialog"], dialog')) { return; }
   // Space and Enter belong to the control that has the focus; Space is ours only on the stream itself.
   if (event.key === ' ' ? !event.target.matches?.('[role="log"]') : event.key.length > 1 && event.key !== 'End') { return; }
   if (event.key === 'End' && !event.target.matches?.('[role="log"], body, main')) { return; }
 
+  if (stream) { moveRow(stream, event.target.closest('li'), row); event.preventDefault(); return; }
+
   const afterG = event.timeStamp - chord < 1500;
   chord = !afterG && event.key === 'g' ? event.timeStamp : 0;
-  if (press(afterG ? `g ${event.key}` : event.key)) { event.preventDefault(); }
+  if (press(afterG ? `g ${event.key}` : event.key === ' ' ? 'Space' : event.key)) { event.preventDefault(); }
 });
