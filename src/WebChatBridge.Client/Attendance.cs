@@ -38,6 +38,9 @@ internal sealed class Attendance
     /// <summary>Why the relay does not go on with us, as far as it said.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Messages said while we were away, as the last welcome told.</summary>
+    public long Missed { get; private set; }
+
     /// <summary>Whether the other side has said goodbye for good.</summary>
     public bool SaidGoodbye => verdict is { Why: RelayEnd.Goodbye };
 
@@ -73,6 +76,7 @@ internal sealed class Attendance
         switch (what)
         {
             case ServerEvent.Welcome welcome:
+                Missed = Welcomed ? 0 : Math.Max(0, welcome.Seq - (seen.After ?? welcome.Seq));
                 seen.Enter(welcome.Room, welcome.Seq, resumed: !Welcomed && seen.After is not null);
                 Welcomed = everWelcomed = true;
                 (Session, Name, Room) = (welcome.Session, welcome.Name, welcome.Room);

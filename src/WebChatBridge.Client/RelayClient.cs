@@ -55,6 +55,9 @@ public sealed class RelayClient : IAsyncDisposable
     /// <summary>Posts written but not acknowledged yet.</summary>
     public int Unacknowledged => ledger.WaitingCount;
 
+    /// <summary>Messages that were said while we were away; the last welcome told. They follow it.</summary>
+    public long Missed => attendance.Missed;
+
     /// <summary>Bytes read and written on the present connection.</summary>
     public (long In, long Out) Traffic => connection is { } now ? (now.BytesIn, now.BytesOut) : (0, 0);
 

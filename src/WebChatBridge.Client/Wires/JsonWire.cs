@@ -11,6 +11,7 @@ internal sealed class JsonWire : IClientWire
     private const int MaxLineBytes = 512 * 1024 * 1024;
 
     private readonly LineCutter lines = new(MaxLineBytes);
+    private bool isJson;
 
     public bool Acknowledges => true;
 
@@ -32,7 +33,7 @@ internal sealed class JsonWire : IClientWire
         // A line cut off by the end of the connection is not an event; what it told comes again after the resume.
     }
 
-    private static void Read(ReadOnlySpan<byte> line, ICollection<RelayNews> news)
+    private void Read(ReadOnlySpan<byte> line, ICollection<RelayNews> news)
     {
         if (line.Trim(" \r\t"u8).IsEmpty)
         {
@@ -41,10 +42,17 @@ internal sealed class JsonWire : IClientWire
 
         try
         {
-            if (JsonCodec.ReadEvent(line) is { } what)
+            var known = JsonCodec.ReadEvent(line);
+            isJson = true;
+            if (known is { } what)
             {
                 news.Add(new RelayNews.Said(what));
             }
+        }
+        catch (JsonException) when (isJson)
+        {
+            // A relay of another version; the conversation goes on.
+            news.Add(new RelayNews.Unframed(System.Text.Encoding.UTF8.GetString(line)));
         }
         catch (JsonException error)
         {
