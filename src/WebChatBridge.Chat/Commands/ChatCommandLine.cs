@@ -26,7 +26,9 @@ internal sealed class ChatCommandLine
     private readonly Option<TimeSpan> linger = new("--linger") { CustomParser = Time, DefaultValueFactory = _ => TimeSpan.FromSeconds(2) };
     private readonly Option<bool> help = new("--help", "-h", "-?");
     private readonly Option<bool> version = new("--version");
-    private readonly Command command = new("tom");
+
+    // A first word that is the command's own name would be taken for argv[0]; nobody is called this.
+    private readonly Command command = new("(chat)");
 
     public ChatCommandLine()
     {

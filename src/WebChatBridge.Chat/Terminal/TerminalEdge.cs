@@ -30,7 +30,12 @@ internal sealed class TerminalEdge : IDisposable
         On(PosixSignal.SIGTERM, new Happening.Stopped(128 + 15));
         On(PosixSignal.SIGHUP, new Happening.Stopped(128 + 1));
         On(PosixSignal.SIGQUIT, new Happening.Stopped(128 + 3));
-        signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => continued.Release()));
+        signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, context =>
+        {
+            // Left to itself, the runtime would now set the terminal to the mode it found at the start.
+            context.Cancel = true;
+            continued.Release();
+        }));
     }
 
     /// <summary>True once nobody can see the output any more.</summary>
