@@ -23,4 +23,16 @@ internal static class Utf8Text
 
         return at;
     }
+
+    /// <summary>The largest length up to <paramref name="limit"/> at which no character is cut; the limit itself in text that is not UTF-8.</summary>
+    public static int CutAt(ReadOnlySpan<byte> bytes, int limit)
+    {
+        var cut = limit;
+        while (cut > 0 && limit - cut < 4 && (bytes[cut] & 0xC0) == 0x80)
+        {
+            cut--;
+        }
+
+        return cut > 0 && limit - cut < 4 ? cut : limit;
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace WebChatBridge.Protocol;
@@ -19,7 +18,7 @@ internal static class JsonPen
             return new Utf8JsonWriter(output, new JsonWriterOptions
             {
                 // The stream is never embedded in a page: text stays readable in nc and a hex view.
-                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                Encoder = JsonEscaping.Instance,
                 SkipValidation = true,
             });
         }
