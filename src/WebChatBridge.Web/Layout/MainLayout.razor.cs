@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using WebChatBridge.Client;
+using WebChatBridge.Web.Interop;
+using WebChatBridge.Web.State;
+
+namespace WebChatBridge.Web.Layout;
+
+/// <summary>The frame around every page: it starts the circuit's state once the browser is really there.</summary>
+public sealed partial class MainLayout : IDisposable
+{
+    private ErrorBoundary? _boundary;
+    private Task _telling = Task.CompletedTask;
+    private bool _openAccess;
+
+    [Inject]
+    private ConsoleState State { get; set; } = null!;
+
+    [Inject]
+    private Browser Browser { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    // With <base href="/"> a bare "#main" would leave the page.
+    private string SkipHref => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0] + "#main";
+
+    protected override void OnInitialized() => State.Changed += OnChanged;
+
+    protected override void OnParametersSet() => _boundary?.Recover();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await Browser.StartAsync(State);
+            State.Start();
+            StateHasChanged();
+        }
+    }
+
+    public void Dispose() => State.Changed -= OnChanged;
+
+    private void OnChanged()
+    {
+        if (_openAccess != (State.Status?.OpenAccess == true))
+        {
+            _openAccess = !_openAccess;
+            StateHasChanged();
+        }
+
+        if (_telling.IsCompleted)
+        {
+            _telling = TellBrowserAsync();
+        }
+    }
+
+    private async Task TellBrowserAsync()
+    {
+        await Browser.FaviconAsync(Favicon);
+        await Browser.KeepMarksAsync(State.Marks);
+    }
+
+    private string Favicon => State switch
+    {
+        { Known: true, Link: not ConsoleLink.Online } => "favicon-offline",
+        { Status.Listening: false } => "favicon-down",
+        { UnreadRooms: > 0 } => "favicon-unread",
+        _ => "favicon",
+    };
+}

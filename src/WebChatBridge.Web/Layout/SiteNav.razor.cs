@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
+using WebChatBridge.Web.State;
+
+namespace WebChatBridge.Web.Layout;
+
+/// <summary>The way to the pages: at the side where there is room, at the bottom where there is none.</summary>
+public sealed partial class SiteNav : IDisposable
+{
+    private static readonly Entry[] Entries =
+    [
+        new("Conversations", "/", "c/", "g c", Icons.Material.Outlined.Forum, state => state.UnreadRooms, "with unread messages"),
+        new("Sessions", "/sessions", "sessions", "g s", Icons.Material.Outlined.Cable, state => state.Sessions.Open.Count, "open"),
+    ];
+
+    [Inject]
+    private ConsoleState State { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    protected override void OnInitialized()
+    {
+        State.Changed += StateHasChanged;
+        Navigation.LocationChanged += OnLocationChanged;
+    }
+
+    public void Dispose()
+    {
+        State.Changed -= StateHasChanged;
+        Navigation.LocationChanged -= OnLocationChanged;
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => StateHasChanged();
+
+    private bool IsHere(Entry entry)
+    {
+        var path = Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
+        return path.Length == 0 ? entry.Href == "/" : path.StartsWith(entry.Under, StringComparison.Ordinal);
+    }
+
+    private sealed record Entry(
+        string Name, string Href, string Under, string Key, string Icon, Func<ConsoleState, int> Count, string CountMeans);
+}

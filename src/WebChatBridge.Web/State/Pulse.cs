@@ -1,0 +1,72 @@
+namespace WebChatBridge.Web.State;
+
+/// <summary>
+/// Turns any number of "something changed" into at most one beat per interval, the first at once. Used on one thread at a
+/// time (a circuit's dispatcher); the timer comes back to it by the synchronization context it was made in.
+/// </summary>
+internal sealed class Pulse : IDisposable
+{
+    /// <summary>8 Hz: quicker is not read, only paid for.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
+
+    private readonly TimeProvider _time;
+    private readonly Action _beat;
+    private readonly SynchronizationContext? _home = SynchronizationContext.Current;
+    private readonly ITimer _timer;
+    private long? _last;
+    private bool _due;
+
+    public Pulse(TimeProvider time, Action beat)
+    {
+        _time = time;
+        _beat = beat;
+        _timer = time.CreateTimer(_ => GoHome(Fire), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Asks for a beat: now if the last one is long enough ago, else as soon as it is.</summary>
+    public void Ask()
+    {
+        if (_due)
+        {
+            return;
+        }
+
+        var wait = _last is { } last ? Interval - _time.GetElapsedTime(last) : TimeSpan.Zero;
+        _due = true;
+        if (wait <= TimeSpan.Zero)
+        {
+            Fire();
+        }
+        else
+        {
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Runs something on the thread this was made for.</summary>
+    public void GoHome(Action what)
+    {
+        if (_home is null)
+        {
+            what();
+        }
+        else
+        {
+            _home.Post(_ => what(), null);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Fire()
+    {
+        if (!_due)
+        {
+            return;
+        }
+
+        _due = false;
+        _last = _time.GetTimestamp();
+        _beat();
+    }
+}

@@ -1,0 +1,58 @@
+// The banner shown while the circuit is down. Not modal: what is on the page stays readable, and typed text is kept.
+// Blazor tells its element how it goes; short breaks show nothing at all.
+
+const banner = document.getElementById('components-reconnect-modal');
+let timer = 0;
+let again = 0;
+
+function show(state) {
+  clearTimeout(timer);
+  banner.dataset.state = state;
+  const open = () => {
+    document.body.dataset.offline = '';
+    document.querySelectorAll('[data-live]').forEach((control) => { control.inert = true; });
+    if (!banner.open) { banner.show(); }
+  };
+  timer = setTimeout(open, state === 'show' ? 2000 : 0);
+}
+
+function hide() {
+  clearTimeout(timer);
+  clearInterval(again);
+  again = 0;
+  delete document.body.dataset.offline;
+  document.querySelectorAll('[data-live]').forEach((control) => { control.inert = false; });
+  banner.close();
+}
+
+function reload() {
+  sessionStorage.setItem('wcb-reconnected', '1');
+  location.reload();
+}
+
+async function retry() {
+  try {
+    if (await Blazor.reconnect()) { hide(); } else { reload(); }
+  } catch {
+    show('failed');
+  }
+}
+
+function keepTrying() {
+  show('failed');
+  again ||= setInterval(() => { if (!document.hidden) { retry(); } }, 3000);
+}
+
+banner.addEventListener('components-reconnect-state-changed', ({ detail }) => {
+  switch (detail.state) {
+    case 'show': show('show'); break;
+    case 'retrying': if (banner.open) { show('retrying'); } break;
+    case 'hide': hide(); break;
+    case 'failed': keepTrying(); break;
+    case 'rejected': reload(); break;
+    default: break;
+  }
+});
+document.getElementById('reconnect-now').addEventListener('click', retry);
+addEventListener('online', () => { if (again) { retry(); } });
+document.addEventListener('visibilitychange', () => { if (again && !document.hidden) { retry(); } });
