@@ -11,8 +11,6 @@ public sealed partial class Sessions : IAsyncDisposable
 {
     private readonly SessionList _list = new();
     private readonly TrafficTrail _trail = new();
-    private readonly CancellationTokenSource _gone = new();
-    private Task _ticking = Task.CompletedTask;
     private string? _stale;
     private string? _typed; // not in the URL yet: what is typed wins over an address that comes back late
 
@@ -35,12 +33,13 @@ public sealed partial class Sessions : IAsyncDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
     private SessionQuery Query { get; set; } = new();
 
-    protected override void OnInitialized() => State.Received += OnReceived;
+    protected override void OnInitialized()
+    {
+        State.Received += OnReceived;
+        State.Ticked += OnTicked;
+    }
 
     protected override void OnParametersSet()
     {
@@ -53,21 +52,12 @@ public sealed partial class Sessions : IAsyncDisposable
         Look();
     }
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _ticking = TickAsync();
-            await State.WantCountersAsync(true);
-        }
-    }
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender ? State.WantCountersAsync(true) : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         State.Received -= OnReceived;
-        await _gone.CancelAsync();
-        await _ticking;
-        _gone.Dispose();
+        State.Ticked -= OnTicked;
         await State.WantCountersAsync(false);
     }
 
@@ -85,22 +75,11 @@ public sealed partial class Sessions : IAsyncDisposable
         _list.Rows.FirstOrDefault(row => row.Id == session.Id) is not { } row
         || row.State != session.State || row.Name != session.Name || row.Room != session.Room;
 
-    private async Task TickAsync()
+    private void OnTicked()
     {
-        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
-        try
-        {
-            while (await second.WaitForNextTickAsync(_gone.Token))
-            {
-                _trail.Sample(State.Sessions.Open);
-                Look();
-                StateHasChanged();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
+        _trail.Sample(State.Sessions.Open);
+        Look();
+        StateHasChanged();
     }
 
     private void Look()
