@@ -6,7 +6,7 @@ namespace WebChatBridge.Relay;
 public sealed class EndpointOptions
 {
     /// <summary>How people call it.</summary>
-    [Required, RegularExpression("^[a-z0-9-]{1,32}$")]
+    [Required, RegularExpression("^[a-z0-9-]{1,32}$", ErrorMessage = "1 to 32 of a-z, 0-9 and -")]
     public string Name { get; set; } = "";
 
     /// <summary>Address and port: <c>localhost:5051</c> (every loopback address), <c>127.0.0.1:0</c> (any free port), <c>[::1]:5051</c>, <c>0.0.0.0:5051</c>.</summary>
@@ -14,11 +14,11 @@ public sealed class EndpointOptions
     public string Listen { get; set; } = "";
 
     /// <summary><c>header:N</c> (<c>header64</c> is N = 64), <c>line</c> or <c>json</c>.</summary>
-    [Required, RegularExpression("^(header:?[0-9]{1,4}|line|json)$")]
+    [Required, RegularExpression("^(header:?[0-9]{1,4}|line|json)$", ErrorMessage = "header64, header:N, line or json")]
     public string Dialect { get; set; } = "line";
 
     /// <summary><c>lobby</c> or <c>pairs</c>.</summary>
-    [Required, RegularExpression("^(lobby|pairs)$")]
+    [Required, RegularExpression("^(lobby|pairs)$", ErrorMessage = "lobby or pairs")]
     public string Seating { get; set; } = "lobby";
 
     /// <summary>The room everybody sits down in first; lobby seating only.</summary>

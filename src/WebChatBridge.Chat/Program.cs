@@ -1,0 +1,3 @@
+using WebChatBridge.Chat;
+
+return await new ChatProgram(Environment.GetEnvironmentVariable, TimeProvider.System).RunAsync(args);

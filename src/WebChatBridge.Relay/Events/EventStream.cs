@@ -1,0 +1,40 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>Tells watchers what changed; costs nothing while nobody watches. Owner: the core loop.</summary>
+internal sealed class EventStream(TimeProvider time)
+{
+    private readonly List<Watcher> watchers = [];
+
+    public void Add(Watcher watcher) => watchers.Add(watcher);
+
+    public void Remove(Watcher watcher) => watchers.Remove(watcher);
+
+    public int Watching(Room room) => watchers.Count(watcher => watcher.Looks(room));
+
+    public void Changed(Session session) => watchers.ForEach(watcher => watcher.Sessions.Add(session));
+
+    public void Changed(Room room) => watchers.ForEach(watcher => watcher.Rooms.Add(room));
+
+    public void Gone(Room room) => watchers.ForEach(watcher => watcher.Forget(room));
+
+    public void Stored(Room room, ChatMessage message)
+    {
+        foreach (var watcher in watchers)
+        {
+            watcher.Stored(room, message);
+        }
+    }
+
+    public void Happened(Room room, PresenceChange change, Sender who, string? was = null, CloseReason? reason = null)
+    {
+        var happened = new RoomEvent(room.Name, room.LastSeq, time.GetUtcNow(), change, who, was, reason);
+        room.Remember(happened);
+        Changed(room);
+        foreach (var watcher in watchers)
+        {
+            watcher.Happened(room, happened);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// The other door: users of the hub come in as sessions like everybody else. Every call is a command in the same queue as a
+/// socket's.
+/// </summary>
+public sealed class HubSessions(Relay relay)
+{
+    private static readonly TimeSpan ReceiptPatience = TimeSpan.FromSeconds(2);
+
+    private readonly Core core = relay.Core;
+
+    /// <summary>Lets a user in, under this name or a speakable one. He sits nowhere yet: opening a room is watching it.</summary>
+    public async Task<Session> EnterAsync(string? name, string? remote)
+    {
+        var session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Web), endpoint: null, remote, core.Time.GetUtcNow(), outbox: null);
+        core.Queue.Signal(session, new Signals.Arrived());
+        if (name is not null)
+        {
+            await RenameAsync(session, name).ConfigureAwait(false);
+        }
+
+        return session;
+    }
+
+    /// <summary>The user is gone.</summary>
+    public void Leave(Session session) =>
+        core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.PeerClosed, "closed the console")));
+
+    /// <summary>Begins to watch.</summary>
+    public Task<Watcher> WatchAsync(Session session) => relay.VisitAsync(() =>
+    {
+        var watcher = new Watcher(relay, core, session);
+        core.Events.Add(watcher);
+        return watcher;
+    });
+
+    /// <summary>Sits down in a room.</summary>
+    public Task<Rejection?> JoinAsync(Session session, string room) => relay.VisitAsync(() => relay.Seating.Move(session, room));
+
+    /// <summary>Says something to a room; sits down there first.</summary>
+    public async Task<PostResult> PostAsync(Session session, string room, ReadOnlyMemory<byte> payload, string? id)
+    {
+        if (TooLong(payload) is { } rejection)
+        {
+            return new PostResult(room, null, [], [], rejection);
+        }
+
+        var done = new TaskCompletionSource<Posted>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return !core.Queue.Signal(session, new Signals.HubPost(room, payload, id, done)) ? Stopped(room) : await ReceiptAsync(await done.Task.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Says something to one session only.</summary>
+    public async Task<PostResult> DirectAsync(Session session, long to, ReadOnlyMemory<byte> payload, string? id)
+    {
+        if (TooLong(payload) is { } rejection)
+        {
+            return new PostResult($"@{to}", null, [], [], rejection);
+        }
+
+        var done = new TaskCompletionSource<Posted>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return !core.Queue.Signal(session, new Signals.HubDirect(to, payload, id, done)) ? Stopped($"@{to}") : await ReceiptAsync(await done.Task.ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives a session another name.</summary>
+    public Task<Rejection?> RenameAsync(Session session, string name) => relay.VisitAsync(() => relay.Seating.Rename(session, name));
+
+    /// <summary>Gives another session another name.</summary>
+    public Task<Rejection?> RenameAsync(long session, string name) => relay.VisitAsync(() =>
+        core.Sessions.Find(session) is { } found ? relay.Seating.Rename(found, name) : NotOpen(session));
+
+    /// <summary>Closes a session in the name of a user.</summary>
+    public Task<Rejection?> CloseAsync(Session by, long session, bool reset) => relay.VisitAsync(() =>
+    {
+        if (core.Sessions.Find(session) is not { } found)
+        {
+            return NotOpen(session);
+        }
+
+        relay.Seating.End(found, new Signals.Ended(new CloseReason(CloseCode.Kicked, $"closed by {by.Who.Name}"), reset));
+        return null;
+    });
+
+    /// <summary>Reads a page of history, with what is remembered of joins and leaves.</summary>
+    public async Task<HistoryPage> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
+    {
+        var limit = Math.Clamp(query.Limit, 1, core.Limits.History);
+        var messages = query.After is { } after
+            ? await relay.Log.ReadForwardAsync(query.Room, after, limit, cancellationToken).ConfigureAwait(false)
+            : await relay.Log.ReadBackwardAsync(query.Room, query.Before ?? long.MaxValue, limit, cancellationToken).ConfigureAwait(false);
+        var first = await relay.Log.FirstSeqAsync(query.Room, cancellationToken).ConfigureAwait(false);
+        var (last, events) = await relay.VisitAsync(() =>
+            core.Rooms.Find(query.Room) is { } room ? (room.LastSeq, room.Events.ToList()) : (0L, [])).ConfigureAwait(false);
+        var (from, to) = messages is [] ? (0L, long.MaxValue) : (messages[0].Seq - 1, query.Before is null && messages[^1].Seq >= last ? long.MaxValue : messages[^1].Seq);
+        return new HistoryPage(query.Room, messages, [.. events.Where(happened => happened.AfterSeq >= from && happened.AfterSeq <= to)], first, last);
+    }
+
+    private static PostResult Stopped(string room) =>
+        new(room, null, [], [], new Rejection(ErrorCode.NotStored, "The relay has stopped; nothing was stored."));
+
+    private static Rejection NotOpen(long session) => new(ErrorCode.NotFound, $"Session {session} is not open.");
+
+    private Rejection? TooLong(ReadOnlyMemory<byte> payload) => payload.Length > core.Limits.MaxMessageBytes
+        ? new Rejection(ErrorCode.Limit, $"The message has {payload.Length:N0} bytes; the limit is {core.Limits.MaxMessageBytes:N0} (Relay:Limits:MaxMessageBytes).")
+        : null;
+
+    // Honest: written means that the socket took it. TCP cannot tell whether the program read it.
+    private async Task<PostResult> ReceiptAsync(Posted posted)
+    {
+        var waits = posted.OnTheirWay.Select(way => way.Session.Outbox!.WhenWrittenAsync(way.Mark)).ToList();
+        var all = Task.WhenAll(waits);
+        await Task.WhenAny(all, Task.Delay(ReceiptPatience, core.Time)).ConfigureAwait(false);
+        var written = new List<Sender>();
+        var failed = new List<PostFailure>();
+        for (var i = 0; i < waits.Count; i++)
+        {
+            var session = posted.OnTheirWay[i].Session;
+            if (waits[i].IsCompletedSuccessfully && await waits[i].ConfigureAwait(false))
+            {
+                written.Add(session.Who);
+            }
+            else
+            {
+                failed.Add(new PostFailure(session.Who, WhyNot(session)));
+            }
+        }
+
+        return new PostResult(posted.Room, posted.Seq, written, failed, posted.Rejected);
+    }
+
+    private static string WhyNot(Session session) => session switch
+    {
+        { Closed: { } closed } => closed.Reason.Sentence,
+        { Replaying: true } => "is still reading what was said before",
+        _ => $"is not reading ({session.Outbox!.Queued:N0} B queued)",
+    };
+}

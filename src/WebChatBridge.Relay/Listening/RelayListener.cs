@@ -1,0 +1,185 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// The hosted service: binds at start, so that a taken port refuses the start; accepts; watches the deadlines; and at stop
+/// says goodbye to everybody, writes what waits, and ends the core loop.
+/// </summary>
+public sealed partial class RelayListener(Relay relay, RelayOptions options, IConnectionListenerFactory transport, TimeProvider time, ILogger<RelayListener> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RetryAccept = TimeSpan.FromMilliseconds(100);
+    private static readonly CloseReason Stopping = new(CloseCode.ServerStopping, "the relay is stopping");
+
+    private readonly ConcurrentDictionary<Connection, Task> connections = new();
+    private readonly List<(Endpoint Endpoint, IConnectionListener Listener)> listeners = [];
+    private readonly Admission admission = new(options.Limits);
+
+    /// <summary>Opens the log and binds every endpoint; throws when either cannot be done.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await relay.StartAsync(cancellationToken).ConfigureAwait(false);
+        var doors = new List<Door>();
+        foreach (var endpoint in options.Endpoints)
+        {
+            var bound = await Binding.BindAsync(transport, endpoint, cancellationToken).ConfigureAwait(false);
+            var addresses = bound.ConvertAll(static listener => listener.EndPoint);
+            var shown = new Endpoint(endpoint, DialectOf(endpoint), addresses.TrueForAll(IsLoopback));
+            listeners.AddRange(bound.Select(listener => (shown, listener)));
+            doors.Add(new Door(shown, addresses));
+        }
+
+        relay.Doors.Opened(doors);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops accepting, ends every session with a goodbye, drains, and stops the relay.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        relay.Doors.Closed();
+        foreach (var (_, listener) in listeners)
+        {
+            await listener.UnbindAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var (connection, _) in connections)
+        {
+            connection.Stop(Stopping);
+        }
+
+        await Task.WhenAny(Task.WhenAll(connections.Values), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
+        foreach (var (connection, _) in connections)
+        {
+            connection.Abort();
+        }
+
+        await Task.WhenAll(connections.Values).ConfigureAwait(false);
+        await relay.StopAsync().ConfigureAwait(false);
+        foreach (var (_, listener) in listeners)
+        {
+            await listener.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll([LookAtDeadlinesAsync(stoppingToken), .. listeners.Select(bound => AcceptAsync(bound.Endpoint, bound.Listener))]);
+
+    private async Task AcceptAsync(Endpoint endpoint, IConnectionListener listener)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false) is not { } transportConnection)
+                {
+                    return; // unbound
+                }
+
+                Serve(endpoint, transportConnection);
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                // Out of descriptors, most likely: those who are here go on, newcomers wait in the backlog.
+                Log.AcceptFailed(logger, endpoint.Options.Name, error.Message);
+                await Task.Delay(RetryAccept, time).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Serve(Endpoint endpoint, ConnectionContext accepted)
+    {
+        var address = Connection.AddressOf(accepted);
+        var refusal = admission.Enter(address);
+        var connection = new Connection(relay, endpoint, accepted);
+        connections[connection] = ServeAsync(connection, endpoint, refusal, () =>
+        {
+            connections.TryRemove(connection, out _);
+            if (refusal is null)
+            {
+                admission.Leave(address);
+            }
+        });
+        if (connection.Done)
+        {
+            connections.TryRemove(connection, out _); // it ended before it was put there
+        }
+    }
+
+    private async Task ServeAsync(Connection connection, Endpoint endpoint, string? refusal, Action ended)
+    {
+        try
+        {
+            await Task.Yield(); // the accept loop goes on at once
+            await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal)).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Log.ConnectionFailed(logger, endpoint.Options.Name, error);
+        }
+        finally
+        {
+            connection.Done = true;
+            ended();
+        }
+    }
+
+    private async Task LookAtDeadlinesAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, time);
+        var core = relay.Core;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
+                var now = time.GetUtcNow();
+                core.Rate.Sample(core.Metrics.Accepted, now - relay.StartedAt);
+                foreach (var session in core.Sessions.Open)
+                {
+                    if (Deadlines.Check(session, options.Limits, now) is { } ended)
+                    {
+                        core.Queue.Signal(session, ended);
+                    }
+                }
+
+                CutLargest(core);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private void CutLargest(Core core)
+    {
+        if (core.Outboxes.Bytes > options.Limits.TotalOutboxBytes
+            && core.Sessions.Open.Where(static session => session.Outbox is not null).MaxBy(static session => session.Outbox!.Queued) is { } largest)
+        {
+            core.Queue.Signal(largest, new Signals.Ended(new CloseReason(
+                CloseCode.TooSlow,
+                $"too slow: {core.Outboxes.Bytes:N0} B wait in all, the limit is {options.Limits.TotalOutboxBytes:N0} B (Relay:Limits:TotalOutboxBytes), most of them, {largest.Outbox!.Queued:N0} B, here")));
+        }
+    }
+
+    private IDialect DialectOf(EndpointOptions endpoint) => Dialects.Parse(
+        endpoint.Dialect, options.Limits.MaxMessageBytes, commands: endpoint.Seating != "pairs", endpoint.Goodbye, endpoint.MaxFrameBytes);
+
+    private static bool IsLoopback(System.Net.EndPoint address) => address is System.Net.IPEndPoint { Address: var ip } && System.Net.IPAddress.IsLoopback(ip);
+
+    private static partial class Log
+    {
+        [LoggerMessage(20, LogLevel.Warning, "Endpoint {Endpoint} cannot accept: {Reason} Trying again.")]
+        public static partial void AcceptFailed(ILogger logger, string endpoint, string reason);
+
+        [LoggerMessage(21, LogLevel.Error, "A connection of endpoint {Endpoint} failed.")]
+        public static partial void ConnectionFailed(ILogger logger, string endpoint, Exception error);
+    }
+}

@@ -1,0 +1,6 @@
+namespace WebChatBridge.Relay;
+
+/// <summary>One thing for the core loop to do.</summary>
+/// <param name="Session">Whose; null where it is nobody's.</param>
+/// <param name="What">A <see cref="Protocol.ClientRequest"/>, or one of <see cref="Signals"/>.</param>
+internal readonly record struct Command(Session? Session, object What);

@@ -1,0 +1,175 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// History that ends with the process: the newest 100,000 messages or 256 MiB, whichever is less. What falls out of it
+/// is the oldest of all rooms together; numbers are not given again.
+/// </summary>
+public sealed class MemoryLog : IMessageLog
+{
+    /// <summary>Most messages kept.</summary>
+    public const int MaxMessages = 100_000;
+
+    /// <summary>Most bytes kept, an estimate for the objects around each payload included.</summary>
+    public const long MaxBytes = 256L * 1024 * 1024;
+
+    /// <summary>A message's record, its sender, two strings and its places in the queues, measured at about this much.</summary>
+    const int BytesPerMessage = 256;
+
+    /// <summary>Messages dropped per turn of the lock: readers and the writer get in between.</summary>
+    const int TrimStep = 1_000;
+
+    /// <summary>Guards everything below. Held for one batch, one page or one step of a trim, never across an await.</summary>
+    readonly Lock gate = new();
+    readonly Dictionary<string, MemoryRoom> rooms = new(StringComparer.Ordinal);
+    readonly Dictionary<string, RingQueue<KnownPost>> posts = new(StringComparer.Ordinal);
+    readonly RingQueue<Draft> order = new();
+    long bytes;
+    long lastSession;
+
+    public string Store => "memory";
+
+    public ValueTask<LogSnapshot> OpenAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var last = rooms.Values.Where(room => room.Messages.Count > 0).Select(room => room.Messages[^1]).ToList();
+            var numbers = rooms.ToDictionary(room => room.Key, room => room.Value.LastSeq, StringComparer.Ordinal);
+            return ValueTask.FromResult(new LogSnapshot(last, numbers, lastSession));
+        }
+    }
+
+    public ValueTask<IReadOnlyList<ChatMessage>> AppendAsync(IReadOnlyList<Draft> batch, CancellationToken cancellationToken)
+    {
+        var stored = new ChatMessage[batch.Count];
+        lock (gate)
+        {
+            for (var i = 0; i < stored.Length; i++)
+            {
+                stored[i] = Add(batch[i]);
+            }
+
+            while (order.Count > MaxMessages || bytes > MaxBytes)
+            {
+                DropOldest();
+            }
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<ChatMessage>>(stored);
+    }
+
+    public ValueTask<IReadOnlyList<ChatMessage>> ReadForwardAsync(string room, long after, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<ChatMessage>>(
+                rooms.TryGetValue(room, out var found) ? found.Forward(after, limit) : []);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<ChatMessage>> ReadBackwardAsync(string room, long before, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult<IReadOnlyList<ChatMessage>>(
+                rooms.TryGetValue(room, out var found) ? found.Backward(before, limit) : []);
+        }
+    }
+
+    public ValueTask<long> FirstSeqAsync(string room, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(rooms.TryGetValue(room, out var found) && found.Messages.Count > 0 ? found.Messages[0].Seq : 0);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<KnownPost>> RecentPostsAsync(string client, int limit, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (!posts.TryGetValue(client, out var known))
+            {
+                return ValueTask.FromResult<IReadOnlyList<KnownPost>>([]);
+            }
+
+            var newest = new KnownPost[Math.Clamp(limit, 0, known.Count)];
+            for (var i = 0; i < newest.Length; i++)
+            {
+                newest[i] = known[known.Count - 1 - i];
+            }
+
+            return ValueTask.FromResult<IReadOnlyList<KnownPost>>(newest);
+        }
+    }
+
+    public ValueTask<int> TrimAsync(DateTimeOffset olderThan, CancellationToken cancellationToken)
+    {
+        var dropped = 0;
+        for (var step = TrimStep; step == TrimStep; dropped += step)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            step = TrimOnce(olderThan);
+        }
+
+        return ValueTask.FromResult(dropped);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    ChatMessage Add(Draft draft)
+    {
+        if (!rooms.TryGetValue(draft.Message.Room, out var room))
+        {
+            rooms.Add(draft.Message.Room, room = new MemoryRoom());
+        }
+
+        var message = draft.Message with { Seq = ++room.LastSeq };
+        room.Messages.Add(message);
+        order.Add(draft);
+        bytes += message.Payload.Length + BytesPerMessage;
+        lastSession = Math.Max(lastSession, message.From.Id);
+        if (draft is { Client: { } client, PostId: { } id })
+        {
+            if (!posts.TryGetValue(client, out var known))
+            {
+                posts.Add(client, known = new RingQueue<KnownPost>());
+            }
+
+            known.Add(new KnownPost(id, message.Room, message.Seq, message.At));
+        }
+
+        return message;
+    }
+
+    int TrimOnce(DateTimeOffset olderThan)
+    {
+        var dropped = 0;
+        lock (gate)
+        {
+            for (; dropped < TrimStep && order.Count > 0 && order[0].Message.At < olderThan; dropped++)
+            {
+                DropOldest();
+            }
+        }
+
+        return dropped;
+    }
+
+    /// <summary>The oldest of all is also the oldest of its room and of its client's posts: all queues are in log order.</summary>
+    void DropOldest()
+    {
+        var draft = order.RemoveFirst();
+        bytes -= draft.Message.Payload.Length + BytesPerMessage;
+        rooms[draft.Message.Room].Messages.RemoveFirst();
+        if (draft is { Client: { } client, PostId: not null })
+        {
+            posts[client].RemoveFirst();
+            if (posts[client].Count == 0)
+            {
+                posts.Remove(client);
+            }
+        }
+    }
+}

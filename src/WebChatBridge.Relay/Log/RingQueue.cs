@@ -1,0 +1,56 @@
+namespace WebChatBridge.Relay;
+
+/// <summary>A queue that can be read by index, oldest at 0. Not safe for several threads; its owner bounds it.</summary>
+sealed class RingQueue<T>
+{
+    T[] items = new T[8];
+    int head;
+
+    public int Count { get; private set; }
+
+    public T this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return items[(head + index) & (items.Length - 1)];
+        }
+    }
+
+    public void Add(T item)
+    {
+        if (Count == items.Length)
+        {
+            Resize(items.Length * 2);
+        }
+
+        items[(head + Count++) & (items.Length - 1)] = item;
+    }
+
+    public T RemoveFirst()
+    {
+        var first = this[0];
+        items[head] = default!;
+        head = (head + 1) & (items.Length - 1);
+        Count--;
+        if (items.Length > 64 && Count < items.Length / 4)
+        {
+            Resize(items.Length / 2);
+        }
+
+        return first;
+    }
+
+    /// <summary>Lengths are powers of two, so that a mask wraps the index.</summary>
+    void Resize(int length)
+    {
+        var moved = new T[length];
+        for (var i = 0; i < Count; i++)
+        {
+            moved[i] = this[i];
+        }
+
+        items = moved;
+        head = 0;
+    }
+}

@@ -1,0 +1,206 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// The spine; read first. Everything that happens is a command in one queue; one loop takes them in order. Posts are gathered
+/// into a batch, the log gives each its place and makes the batch durable, and only then are they delivered and acknowledged.
+/// Anything else waits for the batch before it, so that what a session sees is what happened, in its order.
+/// </summary>
+public sealed partial class Relay
+{
+    private const int BatchMessages = 1_000;
+
+    private readonly Core core;
+    private readonly Posts posts;
+    private readonly Delivery delivery;
+    private readonly Replay replay;
+    private readonly Seating seating;
+    private readonly Newcomers newcomers;
+    private readonly Requests requests;
+    private readonly ILogger<Relay> logger;
+
+    /// <summary>Makes a relay over a log. <see cref="StartAsync"/> opens it.</summary>
+    public Relay(RelayOptions options, IMessageLog log, TimeProvider time, ILogger<Relay> logger)
+    {
+        this.logger = logger;
+        Log = log;
+        core = new Core(options.Limits, time);
+        delivery = new Delivery(core);
+        posts = new Posts(core, log, delivery, logger);
+        replay = new Replay(core, log);
+        seating = new Seating(core, delivery);
+        newcomers = new Newcomers(core, seating, delivery, replay);
+        requests = new Requests(core, seating, delivery, replay);
+        Doors = new Doors(core.Sessions);
+        StartedAt = time.GetUtcNow();
+    }
+
+    /// <summary>Version of this program.</summary>
+    public static string Version { get; } =
+        typeof(Relay).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>Where the web console is, for those who come with a browser; null while it is not known.</summary>
+    public string? ConsoleAddress { get; set; }
+
+    /// <summary>Counters since the start.</summary>
+    public RelayMetrics Metrics => core.Metrics;
+
+    internal IMessageLog Log { get; }
+
+    internal Core Core => core;
+
+    internal Doors Doors { get; }
+
+    internal Seating Seating => seating;
+
+    /// <summary>Done when the loop has ended.</summary>
+    internal Task Running { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Opens the log and starts the loop. Throws <see cref="LogUnavailableException"/> with the fix when it cannot.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var known = await Log.OpenAsync(cancellationToken).ConfigureAwait(false);
+        core.Rooms.Load(known);
+        core.Sessions.ContinueAfter(known.LastSession);
+        Running = Task.Run(RunAsync, CancellationToken.None);
+    }
+
+    /// <summary>Does what is queued, then ends the loop. Sessions must have ended before.</summary>
+    public async Task StopAsync()
+    {
+        core.Queue.Complete();
+        await Running.ConfigureAwait(false);
+    }
+
+    /// <summary>How it is, now.</summary>
+    public RelayStatus DescribeStatus() => new()
+    {
+        Listening = Doors.Listening,
+        Endpoints = Doors.Describe(),
+        TcpSessions = core.Sessions.TcpCount,
+        MessagesPerSecond = core.Rate.PerSecond,
+        Log = posts.LogStatus,
+        Version = Version,
+        StartedAt = StartedAt,
+        Machine = Environment.MachineName,
+    };
+
+    /// <summary>Runs something where rooms and names are owned, after all that was accepted before.</summary>
+    internal Task<T> VisitAsync<T>(Func<T> visit)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var taken = core.Queue.Signal(null, new Signals.Visit(() =>
+        {
+            try
+            {
+                done.SetResult(visit());
+            }
+            catch (Exception error)
+            {
+                done.SetException(error);
+            }
+        }));
+        return taken ? done.Task : Task.FromCanceled<T>(new CancellationToken(canceled: true));
+    }
+
+    private async Task RunAsync()
+    {
+        var commands = new List<Command>();
+        while (await core.Queue.TakeAsync(commands).ConfigureAwait(false) is { } taken)
+        {
+            foreach (var command in taken)
+            {
+                try
+                {
+                    await HandleAsync(command).ConfigureAwait(false);
+                }
+                catch (Exception error)
+                {
+                    Fault.CommandFailed(logger, command.What.GetType().Name, command.Session?.Id, error);
+                    if (command.Session is { } session)
+                    {
+                        seating.End(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, "a fault of the relay; its log has the details")));
+                    }
+                }
+            }
+
+            await posts.CommitAsync().ConfigureAwait(false);
+            taken.Clear();
+            commands = taken;
+        }
+    }
+
+    private async ValueTask HandleAsync(Command command)
+    {
+        var session = command.Session!;
+        switch (command.What)
+        {
+            case ClientRequest.Post post:
+                await posts.AddAsync(session, post).ConfigureAwait(false);
+                if (posts.Count >= BatchMessages)
+                {
+                    await posts.CommitAsync().ConfigureAwait(false);
+                }
+
+                return;
+            case Signals.HubPost post when seating.Move(session, post.Room) is { } refused:
+                post.Done.SetResult(Posted.Reject(post.Room, refused.Code, refused.Reason));
+                return;
+            case Signals.HubPost post:
+                await posts.AddAsync(session, session.Room!, post.Payload, post.Id, post.Done).ConfigureAwait(false);
+                return;
+        }
+
+        await posts.CommitAsync().ConfigureAwait(false);
+        switch (command.What)
+        {
+            case ClientRequest.Direct direct:
+                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+                break;
+            case Signals.HubDirect direct:
+                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+                break;
+            case Signals.Greeted greeted:
+                newcomers.Greet(session, greeted.Hello, greeted.Known);
+                break;
+            case ClientRequest request:
+                requests.Answer(session, request);
+                break;
+            case Signals.Refused refused:
+                newcomers.Refuse(session, refused.Reason);
+                break;
+            case Signals.Arrived:
+                newcomers.Arrive(session);
+                break;
+            case Signals.Settled:
+                newcomers.Settle(session);
+                break;
+            case Signals.InputEnded:
+                seating.HalfClose(session);
+                break;
+            case Signals.Ended ended:
+                seating.End(session, ended);
+                break;
+            case Signals.Replayed replayed:
+                replay.Reached(session, replayed.Room, replayed.Seq);
+                break;
+            case Signals.Visit visit:
+                visit.Do();
+                break;
+            default:
+                throw new InvalidOperationException($"Not a command: {command.What.GetType().Name}.");
+        }
+    }
+
+    private static partial class Fault
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Command} of session {Session} failed.")]
+        public static partial void CommandFailed(ILogger logger, string command, long? session, Exception error);
+    }
+}

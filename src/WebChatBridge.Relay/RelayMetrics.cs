@@ -1,0 +1,18 @@
+namespace WebChatBridge.Relay;
+
+/// <summary>Counters since the start. Each has one writer; anybody may read.</summary>
+public sealed class RelayMetrics
+{
+    private long accepted;
+    private long delivered;
+
+    /// <summary>Messages that are in the log.</summary>
+    public long Accepted => Volatile.Read(ref accepted);
+
+    /// <summary>Messages put on their way, once for each recipient.</summary>
+    public long Delivered => Volatile.Read(ref delivered);
+
+    internal void Stored(int messages) => Volatile.Write(ref accepted, accepted + messages);
+
+    internal void Sent(int messages) => Volatile.Write(ref delivered, delivered + messages);
+}

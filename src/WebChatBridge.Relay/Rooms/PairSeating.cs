@@ -1,0 +1,44 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>Matches connections two by two in order of arrival into <c>pair-1</c>, <c>pair-2</c>, … Owner: the core loop.</summary>
+internal sealed class PairSeating(RoomDirectory rooms)
+{
+    private Room? waiting;
+
+    /// <summary>The room to sit in, and the name of the seat. The second one completes the pair.</summary>
+    public (Room Room, string Name) Seat(Session session)
+    {
+        if (waiting is { Pair: { } pair } room)
+        {
+            waiting = null;
+            pair.TakeSecondSeat(session.Id);
+            return (room, Pair.SeatName(pair.Number, second: true));
+        }
+
+        var number = FirstFreeNumber();
+        waiting = rooms.OpenPair(number, session.Id);
+        return (waiting, Pair.SeatName(number, second: false));
+    }
+
+    /// <summary>The first seat left before the second came: the next one to come begins anew.</summary>
+    public void Forget(Room room)
+    {
+        if (waiting == room)
+        {
+            waiting = null;
+        }
+    }
+
+    private int FirstFreeNumber()
+    {
+        var number = 1;
+        while (rooms.Find($"pair-{number}") is { Pair: not null })
+        {
+            number++;
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,67 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>Who sits together, and how far its log is. Owner: the core loop.</summary>
+internal sealed class Room(string name, RoomKind kind)
+{
+    private const int EventsKept = 200;
+    private const int MembersShown = 50;
+
+    private readonly Queue<RoomEvent> events = new();
+
+    public string Name { get; } = name;
+
+    public RoomKind Kind { get; } = kind;
+
+    public List<Session> Members { get; } = [];
+
+    /// <summary>The seats of a pair while one of them is taken.</summary>
+    public Pair? Pair { get; set; }
+
+    /// <summary>In the log, not delivered yet: what the batch at hand brought, and what waits while all members are behind.</summary>
+    public Queue<Stored> Arriving { get; } = [];
+
+    /// <summary>The batch at hand has something for it.</summary>
+    public bool Touched { get; set; }
+
+    /// <summary>Delivery goes on by itself when a member has caught up.</summary>
+    public bool Held { get; set; }
+
+    /// <summary>The sequence number of its newest message.</summary>
+    public long LastSeq { get; set; }
+
+    public ChatMessage? LastMessage { get; private set; }
+
+    public IEnumerable<RoomEvent> Events => events;
+
+    public void Advance(ChatMessage message)
+    {
+        LastSeq = message.Seq;
+        LastMessage = message;
+    }
+
+    public void Remember(RoomEvent happened)
+    {
+        events.Enqueue(happened);
+        if (events.Count > EventsKept)
+        {
+            events.Dequeue();
+        }
+    }
+
+    /// <summary>Whether a dialect that only has text must put the sender's name before it: not between the two seats of a pair.</summary>
+    public bool Attributed(Sender from, Sender to) => Pair is null || !Pair.Has(from.Id) || !Pair.Has(to.Id);
+
+    public RoomInfo Describe(int watching) => new()
+    {
+        Name = Name,
+        Kind = Kind,
+        LastSeq = LastSeq,
+        LastAt = LastMessage?.At,
+        LastFrom = LastMessage?.From.Name,
+        MemberCount = Members.Count,
+        Members = [.. Members.Take(MembersShown).Select(static member => member.Who)],
+        Watching = watching,
+    };
+}

@@ -1,0 +1,76 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>All rooms: those somebody sits in, and those only the log remembers. Owner: the core loop.</summary>
+internal sealed class RoomDirectory
+{
+    private readonly Dictionary<string, Room> rooms = new(StringComparer.OrdinalIgnoreCase);
+
+    public IEnumerable<Room> All => rooms.Values;
+
+    /// <summary>Rooms with members.</summary>
+    public int LiveCount { get; private set; }
+
+    public Room? Find(string name) => rooms.GetValueOrDefault(name);
+
+    public void Load(LogSnapshot log)
+    {
+        foreach (var (name, lastSeq) in log.Rooms)
+        {
+            Open(name).LastSeq = lastSeq;
+        }
+
+        foreach (var message in log.LastMessages)
+        {
+            Open(message.Room).Advance(message);
+        }
+    }
+
+    /// <summary>The room of that name, made if need be.</summary>
+    public Room Open(string name) => Find(name) ?? Put(new Room(name, KindOf(name)));
+
+    /// <summary>The direct line between two sessions.</summary>
+    public Room OpenDirect(long one, long other) => Open($"@{Math.Min(one, other)}+{Math.Max(one, other)}");
+
+    /// <summary>A pair room with its first seat taken; what a former pair of that number said stays its history.</summary>
+    public Room OpenPair(int number, long firstSession)
+    {
+        var room = Open($"pair-{number}");
+        room.Pair = new Pair(number, firstSession, room.LastSeq);
+        return room;
+    }
+
+    public void Add(Room room, Session session)
+    {
+        if (room.Members.Count == 0)
+        {
+            LiveCount++;
+        }
+
+        room.Members.Add(session);
+    }
+
+    /// <summary>Takes a member out. True when the room is gone with it: nobody sits there and nothing was ever said.</summary>
+    public bool Remove(Room room, Session session)
+    {
+        if (!room.Members.Remove(session) || room.Members.Count > 0)
+        {
+            return false;
+        }
+
+        LiveCount--;
+        return room.LastSeq == 0 && rooms.Remove(room.Name);
+    }
+
+    private Room Put(Room room)
+    {
+        rooms[room.Name] = room;
+        return room;
+    }
+
+    private static RoomKind KindOf(string name) =>
+        name.StartsWith('@') ? RoomKind.Direct
+        : name.StartsWith("pair-", StringComparison.Ordinal) && int.TryParse(name.AsSpan(5), out _) ? RoomKind.Pair
+        : RoomKind.Lobby;
+}

@@ -1,0 +1,87 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>What has taken too long. Pure: it looks at a session and a time and answers why the session must end.</summary>
+internal static class Deadlines
+{
+    /// <summary>The reason to end a session now; null when it may go on. Asked a few times a second.</summary>
+    public static Signals.Ended? Check(Session session, LimitOptions limits, DateTimeOffset now)
+    {
+        if (session.Endpoint is not { } endpoint || session.Outbox is not { } outbox)
+        {
+            return null;
+        }
+
+        var reason = TooSlow(outbox, limits)
+            ?? HalfClosed(session, endpoint, outbox, now)
+            ?? Handshake(session, endpoint, limits, now)
+            ?? HalfSent(session, endpoint, limits, now)
+            ?? Idle(session, endpoint, now);
+        return reason is null ? null : new Signals.Ended(reason);
+    }
+
+    private static CloseReason? TooSlow(Outbox outbox, LimitOptions limits)
+    {
+        if (outbox.Stalled >= limits.WriteStall)
+        {
+            return new CloseReason(CloseCode.TooSlow,
+                $"too slow: {outbox.Queued:N0} B wait and it has taken none for {outbox.Stalled.TotalSeconds:0} s, the limit is {limits.WriteStall.TotalSeconds:0.#} s (Relay:Limits:WriteStall)");
+        }
+
+        var over = outbox.Over(limits.OutboxSoftBytes);
+        return over >= limits.WriteStall
+            ? new CloseReason(CloseCode.TooSlow,
+                $"too slow: {outbox.Queued:N0} B wait, more than {limits.OutboxSoftBytes:N0} for {over.TotalSeconds:0} s (Relay:Limits:OutboxSoftBytes)")
+            : null;
+    }
+
+    private static CloseReason? HalfClosed(Session session, Endpoint endpoint, Outbox outbox, DateTimeOffset now)
+    {
+        if (session.HalfClosedAt is not { } at || now - at < endpoint.Options.HalfCloseGrace)
+        {
+            return null;
+        }
+
+        return outbox.Queued == 0
+            ? new CloseReason(CloseCode.PeerClosed, $"closed its side (FIN) after {session.MessagesIn:N0} messages, {session.Input.Bytes:N0} B", Evidence: session.Input.Tail)
+            : new CloseReason(CloseCode.HalfCloseGraceOver,
+                $"closed its side (FIN) and did not take {outbox.Queued:N0} B within {endpoint.Options.HalfCloseGrace.TotalSeconds:0.#} s (HalfCloseGrace)");
+    }
+
+    private static CloseReason? Handshake(Session session, Endpoint endpoint, LimitOptions limits, DateTimeOffset now) =>
+        endpoint.SaysHello && !session.Seated && now - session.OpenedAt >= limits.Handshake
+            ? new CloseReason(CloseCode.HandshakeTimeout,
+                $"no hello within {limits.Handshake.TotalSeconds:0.#} s (Relay:Limits:Handshake){Waiting(session.Input.Pending)}", Evidence: session.Input.Pending?.Preview)
+            : null;
+
+    private static CloseReason? HalfSent(Session session, Endpoint endpoint, LimitOptions limits, DateTimeOffset now)
+    {
+        if (endpoint.TypedByPeople || session.Input.Pending is not { } pending)
+        {
+            return null;
+        }
+
+        var took = now - pending.Since;
+        return took >= limits.HalfSentFrame && pending.Bytes < took.TotalSeconds * limits.HalfSentFrameBytesPerSecond
+            ? new CloseReason(CloseCode.ProtocolViolation,
+                $"half a frame for {took.TotalSeconds:0} s{Waiting(pending)} (Relay:Limits:HalfSentFrame)", session.Input.Bytes, pending.Preview)
+            : null;
+    }
+
+    private static CloseReason? Idle(Session session, Endpoint endpoint, DateTimeOffset now)
+    {
+        var limit = endpoint.Options.Idle;
+        var idle = now - (session.Input.LastAt ?? session.OpenedAt);
+        return limit > TimeSpan.Zero && idle >= limit
+            ? new CloseReason(CloseCode.Idle, $"sent nothing for {idle.TotalSeconds:0} s (Idle)")
+            : null;
+    }
+
+    private static string Waiting(PendingInput? pending) => pending switch
+    {
+        null => "",
+        { Missing: { } missing } => $": {pending.Bytes:N0} B came, {missing:N0} are missing",
+        _ => $": {pending.Bytes:N0} B came without a line end",
+    };
+}

@@ -1,0 +1,58 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>What a session's read loop knows of its input. Written by the read loop, read by anybody.</summary>
+internal sealed class InputState(IDialect? dialect)
+{
+    private long bytes;
+    private long lastTicks;
+
+    /// <summary>The dialect to answer in; changes when the input shows CRLF.</summary>
+    public IDialect? Dialect { get; set; } = dialect;
+
+    /// <summary>Bytes that came.</summary>
+    public long Bytes => Volatile.Read(ref bytes);
+
+    /// <summary>When the last of them came.</summary>
+    public DateTimeOffset? LastAt => Volatile.Read(ref lastTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>What came but is not a frame yet.</summary>
+    public PendingInput? Pending { get; set; }
+
+    /// <summary>When <see cref="Pending"/> last changed; default when it never did.</summary>
+    public DateTimeOffset PendingChangedAt { get; private set; }
+
+    /// <summary>The line ending seen last.</summary>
+    public string? LineEnding { get; set; }
+
+    /// <summary>The last bytes that came, at most 64: evidence for a close.</summary>
+    public byte[] Tail { get; private set; } = [];
+
+    public void Came(ReadOnlySpan<byte> last, long count, DateTimeOffset at)
+    {
+        Volatile.Write(ref bytes, bytes + count);
+        Volatile.Write(ref lastTicks, at.UtcTicks);
+        if (Tail.Length != Math.Min(last.Length, 64))
+        {
+            Tail = new byte[Math.Min(last.Length, 64)];
+        }
+
+        last[^Tail.Length..].CopyTo(Tail);
+    }
+
+    /// <param name="fresh">Whether a frame was completed meanwhile, so that what is pending belongs to another one.</param>
+    public void NowPending(IFrameReader reader, DateTimeOffset at, bool fresh)
+    {
+        var pending = reader.Pending;
+        if (pending.IsEmpty && Pending is null)
+        {
+            return;
+        }
+
+        PendingChangedAt = at;
+        Pending = pending.IsEmpty
+            ? null
+            : new PendingInput(pending.Length, pending[..Math.Min(64, pending.Length)].ToArray(), fresh ? at : Pending?.Since ?? at, reader.Missing);
+    }
+}

@@ -1,0 +1,123 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>How a session comes in: its name, its seat, its welcome. docs/wire.md §3. Owner: the core loop.</summary>
+internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, Replay replay)
+{
+    private readonly Wishes wishes = new(core.Rooms, core.Limits);
+
+    /// <summary>
+    /// A session has come: it gets a name and, unless it must say hello first, a seat. A text client is welcomed and announced
+    /// only when it has settled: an HTTP request must get nothing but its answer.
+    /// </summary>
+    public void Arrive(Session session)
+    {
+        core.Sessions.Add(session);
+        if (session.Endpoint is { Pairs: true })
+        {
+            SitInPair(session);
+        }
+        else
+        {
+            seating.Name(session, SpeakableNames.For(session.Id));
+            if (session.Endpoint is { SaysHello: false } endpoint)
+            {
+                seating.Take(session, core.Rooms.Open(endpoint.Options.Room));
+            }
+        }
+
+        core.Events.Changed(session);
+    }
+
+    /// <summary>A text client is what it should be.</summary>
+    public void Settle(Session session)
+    {
+        if (session.Closed is null)
+        {
+            seating.Announce(session, tellSelf: false);
+            Welcome(session);
+        }
+    }
+
+    /// <summary>It may not come in: it is told why, and is among the closed sessions from the start.</summary>
+    public void Refuse(Session session, CloseReason reason)
+    {
+        core.Sessions.Add(session);
+        seating.Name(session, SpeakableNames.For(session.Id));
+        seating.End(session, new Signals.Ended(reason));
+    }
+
+    /// <summary>The first request of a json client.</summary>
+    public void Greet(Session session, ClientRequest.Hello hello, IReadOnlyList<KnownPost> known)
+    {
+        if (session.Seated)
+        {
+            delivery.Tell(session, new ServerEvent.Error(ErrorCode.BadRequest, "hello was said already; use name and join."));
+            return;
+        }
+
+        if (wishes.AgainstName(hello.Name ?? session.Who.Name, out var name) is { } nameRefused)
+        {
+            delivery.Tell(session, new ServerEvent.Error(nameRefused.Code, nameRefused.Reason));
+            return;
+        }
+
+        if (wishes.AgainstRoom(hello.Room ?? session.Endpoint!.Options.Room, out var roomName) is { } roomRefused)
+        {
+            delivery.Tell(session, new ServerEvent.Error(roomRefused.Code, roomRefused.Reason));
+            return;
+        }
+
+        if (hello.Client is { } client)
+        {
+            Replace(client, session);
+            session.Client = client;
+            core.Clients[client] = session;
+            core.Idempotency.Enter(client, known);
+        }
+
+        seating.Name(session, name);
+        var room = core.Rooms.Open(roomName);
+        seating.Sit(session, room);
+        Welcome(session);
+        if (hello.After is { } after && after < room.LastSeq)
+        {
+            replay.Begin(session, room, after);
+        }
+
+        core.Events.Changed(session);
+    }
+
+    private void SitInPair(Session session)
+    {
+        var (room, name) = core.Pairs.Seat(session);
+        seating.Name(session, name);
+        seating.Sit(session, room);
+        if (room.Pair!.Complete && room.LastSeq > room.Pair.StartsAfter)
+        {
+            replay.Begin(session, room, room.Pair.StartsAfter);
+        }
+    }
+
+    private void Welcome(Session session)
+    {
+        var limits = core.Limits;
+        delivery.Tell(session, new ServerEvent.Welcome(
+            session.Id,
+            session.Who.Name,
+            session.Room!.Name,
+            session.Room.LastSeq,
+            new WireLimits(limits.MaxMessageBytes, limits.NameChars, limits.RoomBytes, limits.History),
+            Relay.Version));
+    }
+
+    // The same program came back before its old connection was found dead.
+    private void Replace(string client, Session by)
+    {
+        if (core.Clients.TryGetValue(client, out var former))
+        {
+            seating.End(former, new Signals.Ended(new CloseReason(CloseCode.PeerClosed, $"the same client came back as session {by.Id}"), Reset: true));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+using System.Buffers;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// What waits to be written to one session. Anybody may append; one flush at a time writes everything that waits in one
+/// call, so that what arrives meanwhile shares the next. Bounded: <see cref="TryAppend"/> refuses over the limit.
+/// </summary>
+/// <remarks>
+/// 1. Appends are whole frames; a frame is never torn by <see cref="DropWaiting"/>.
+/// 2. Bytes leave in the order of the appends.
+/// 3. After <see cref="Complete"/> nothing is taken.
+/// 4. The waiting buffer is given back when it is empty: an idle session costs none.
+/// </remarks>
+public sealed class Outbox : IThreadPoolWorkItem
+{
+    // Large enough to share a send, small enough that a slow but living reader shows progress.
+    private const int WriteBytes = 65_536;
+
+    private readonly Stream output;
+    private readonly int maxBytes;
+    private readonly OutboxTotal total;
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private readonly List<(long Mark, TaskCompletionSource<bool> Reached)> waiters = [];
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[] waiting = [];
+    private int count;
+    private int inFlight;
+    private bool flushing;
+    private bool completed;
+    private long appended;
+    private long written;
+    private long progressAt;
+    private long softSince;
+    private long lastTicks;
+
+    internal Outbox(Stream output, int maxBytes, OutboxTotal total, TimeProvider time)
+    {
+        this.output = output;
+        this.maxBytes = maxBytes;
+        this.total = total;
+        this.time = time;
+    }
+
+    /// <summary>Bytes appended and not yet taken by the socket.</summary>
+    public int Queued => count + inFlight;
+
+    /// <summary>Bytes the socket took.</summary>
+    public long Written => Volatile.Read(ref written);
+
+    /// <summary>Where the last append ended, counted like <see cref="Written"/>: the mark for <see cref="WhenWrittenAsync"/>.</summary>
+    public long Mark => Volatile.Read(ref appended);
+
+    /// <summary>Set when writing failed: the connection is gone.</summary>
+    public Exception? Fault { get; private set; }
+
+    /// <summary>When the socket last took something.</summary>
+    public DateTimeOffset? LastAt => Volatile.Read(ref lastTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>Called once, on a pool thread, when writing failed.</summary>
+    internal Action<Exception>? Broken { get; set; }
+
+    /// <summary>Done when everything is written after <see cref="Complete"/>, or writing failed.</summary>
+    public Task Drained => drained.Task;
+
+    /// <summary>For how long the socket has taken nothing although bytes wait; zero when none wait.</summary>
+    public TimeSpan Stalled => Queued == 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
+
+    /// <summary>For how long more than <paramref name="bytes"/> have been waiting. Asked regularly, by one caller.</summary>
+    public TimeSpan Over(int bytes)
+    {
+        if (Queued <= bytes)
+        {
+            softSince = 0;
+            return TimeSpan.Zero;
+        }
+
+        if (softSince == 0)
+        {
+            softSince = time.GetTimestamp();
+        }
+
+        return time.GetElapsedTime(softSince);
+    }
+
+    /// <summary>Takes whole frames. False when they do not fit; then nothing was taken.</summary>
+    public bool TryAppend(ReadOnlySpan<byte> frames)
+    {
+        if (frames.IsEmpty)
+        {
+            return true;
+        }
+
+        lock (gate)
+        {
+            if (completed || Fault is not null)
+            {
+                return true; // nobody is there to read it, which is not the reader's slowness
+            }
+
+            // One piece larger than the limit may wait alone: a limit on messages does not become one on this.
+            if (Queued > 0 && Queued + frames.Length > maxBytes)
+            {
+                return false;
+            }
+
+            Take(frames);
+            if (flushing)
+            {
+                return true;
+            }
+
+            flushing = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return true;
+    }
+
+    /// <summary>Throws away what is not on its way yet and says this instead: the last words to a reader that is too slow.</summary>
+    public void DropWaiting(ReadOnlySpan<byte> lastWords)
+    {
+        lock (gate)
+        {
+            if (!completed && Fault is null && flushing)
+            {
+                total.Add(-count);
+                appended -= count;
+                count = 0;
+                Take(lastWords);
+            }
+        }
+    }
+
+    /// <summary>Takes nothing more; <see cref="Drained"/> tells when all is written.</summary>
+    public void Complete()
+    {
+        lock (gate)
+        {
+            completed = true;
+            if (flushing)
+            {
+                return;
+            }
+        }
+
+        drained.TrySetResult();
+    }
+
+    /// <summary>True once the socket took everything up to the mark; false when writing failed before.</summary>
+    public Task<bool> WhenWrittenAsync(long mark)
+    {
+        lock (gate)
+        {
+            if (written >= mark || Fault is not null)
+            {
+                return Task.FromResult(written >= mark);
+            }
+
+            var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiters.Add((mark, reached));
+            return reached.Task;
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => _ = FlushAsync(); // observed by Drained: FlushAsync never throws
+
+    private void Take(ReadOnlySpan<byte> frames)
+    {
+        if (count + inFlight == 0)
+        {
+            Volatile.Write(ref progressAt, time.GetTimestamp());
+        }
+
+        if (waiting.Length < count + frames.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(count + frames.Length, 256));
+            waiting.AsSpan(0, count).CopyTo(larger);
+            Return(waiting);
+            waiting = larger;
+        }
+
+        frames.CopyTo(waiting.AsSpan(count));
+        count += frames.Length;
+        appended += frames.Length;
+        total.Add(frames.Length);
+    }
+
+    private async Task FlushAsync()
+    {
+        byte[] sending = [];
+        try
+        {
+            while (true)
+            {
+                int length;
+                lock (gate)
+                {
+                    Return(sending);
+                    sending = [];
+                    if (count == 0)
+                    {
+                        Return(waiting);
+                        waiting = [];
+                        flushing = false;
+                        break;
+                    }
+
+                    (sending, waiting) = (waiting, sending);
+                    length = inFlight = count;
+                    count = 0;
+                }
+
+                for (var at = 0; at < length; at += WriteBytes)
+                {
+                    var part = sending.AsMemory(at, Math.Min(WriteBytes, length - at));
+                    await output.WriteAsync(part).ConfigureAwait(false);
+                    Progress(part.Length);
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            Break(error, sending);
+        }
+
+        if (completed)
+        {
+            drained.TrySetResult();
+        }
+    }
+
+    private void Progress(int bytes)
+    {
+        total.Add(-bytes);
+        Volatile.Write(ref progressAt, time.GetTimestamp());
+        Volatile.Write(ref lastTicks, time.GetUtcNow().UtcTicks);
+        lock (gate)
+        {
+            inFlight -= bytes;
+            written += bytes;
+            for (var i = waiters.Count - 1; i >= 0; i--)
+            {
+                if (waiters[i].Mark <= written)
+                {
+                    waiters[i].Reached.SetResult(true);
+                    waiters.RemoveAt(i);
+                }
+            }
+        }
+    }
+
+    private void Break(Exception error, byte[] sending)
+    {
+        lock (gate)
+        {
+            Fault = error;
+            total.Add(-(count + inFlight));
+            count = inFlight = 0;
+            Return(sending);
+            Return(waiting);
+            waiting = [];
+            waiters.ForEach(static waiter => waiter.Reached.SetResult(false));
+            waiters.Clear();
+        }
+
+        drained.TrySetResult();
+        Broken?.Invoke(error);
+    }
+
+    private static void Return(byte[] buffer)
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>Who sits where and is called what: moving, renaming, leaving. docs/wire.md §3. Owner: the core loop.</summary>
+internal sealed class Seating(Core core, Delivery delivery)
+{
+    private readonly Goodbyes goodbyes = new(core, delivery);
+    private readonly Wishes wishes = new(core.Rooms, core.Limits);
+
+    /// <summary>Moves a session to another room. Answers why it cannot.</summary>
+    public Rejection? Move(Session session, string wanted)
+    {
+        if (session.Room?.Pair?.Has(session.Id) == true)
+        {
+            return new Rejection(ErrorCode.NotHere, "A seat of a pair stays where it is.");
+        }
+
+        if (wishes.AgainstRoom(wanted, out var name) is { } refused)
+        {
+            return refused;
+        }
+
+        var room = core.Rooms.Open(name);
+        if (room == session.Room)
+        {
+            return null;
+        }
+
+        Leave(session, reason: null);
+        Sit(session, room, tellSelf: true);
+        core.Events.Changed(session);
+        return null;
+    }
+
+    /// <summary>Gives a session another name. Answers why it cannot.</summary>
+    public Rejection? Rename(Session session, string wanted)
+    {
+        if (wishes.AgainstName(wanted, out var name) is { } refused)
+        {
+            return refused;
+        }
+
+        var was = session.Who.Name;
+        Name(session, name);
+        if (session.Room is { } room && session.Who.Name != was)
+        {
+            core.Events.Happened(room, PresenceChange.Renamed, session.Who, was);
+            Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Renamed, session.Who, room.Members.Count, was), session, tellSelf: true);
+        }
+
+        core.Events.Changed(session);
+        return null;
+    }
+
+    /// <summary>The goodbye of its dialect.</summary>
+    public void SayGoodbye(Session session)
+    {
+        if (session.Room is { Pair: { } pair } room && pair.Has(session.Id))
+        {
+            goodbyes.Say(session, room, pair);
+            return;
+        }
+
+        End(session, new Signals.Ended(new CloseReason(CloseCode.Goodbye, "said goodbye")));
+    }
+
+    /// <summary>Its input has ended (FIN): what is on its way to it is still written for a grace.</summary>
+    public void HalfClose(Session session)
+    {
+        if (session.Closed is not null)
+        {
+            return;
+        }
+
+        session.HalfClosedAt = core.Time.GetUtcNow();
+        core.Names.Release(session); // whoever reconnects gets its name back at once
+        if (session.Room is { Pair: { } pair } room && pair.Has(session.Id))
+        {
+            goodbyes.Vanish(session, room, pair);
+        }
+
+        core.Events.Changed(session);
+    }
+
+    /// <summary>Ends a session: out of its room, last words, done. Only the first reason counts.</summary>
+    public void End(Session session, Signals.Ended how)
+    {
+        if (session.Closed is not null)
+        {
+            return;
+        }
+
+        Leave(session, how.Reason);
+        session.DirectLines.ForEach(line => core.Rooms.Remove(line, session));
+        core.Names.Release(session);
+        core.Idempotency.Leave(session.PostsAs);
+        if (session.Client is { } client && core.Clients.GetValueOrDefault(client) == session)
+        {
+            core.Clients.Remove(client);
+        }
+
+        session.End(core.Time.GetUtcNow(), how);
+        LastWords(session, how.Reason);
+        core.Sessions.Close(session);
+        core.Events.Changed(session);
+    }
+
+    private static void LastWords(Session session, CloseReason reason)
+    {
+        if (session.Outbox is not { } outbox || session.Input.Dialect is not { } dialect)
+        {
+            return;
+        }
+
+        // A header client that has got its framed goodbye already must not get a second one.
+        if (!session.GoodbyeWritten)
+        {
+            var words = Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence));
+            if (reason.Code == CloseCode.TooSlow)
+            {
+                outbox.DropWaiting(words);
+            }
+            else if (reason.Code != CloseCode.SpokeForeign && !(reason.Code == CloseCode.PeerClosed && session.Endpoint!.TypedByPeople))
+            {
+                outbox.TryAppend(words);
+            }
+        }
+
+        outbox.Complete();
+    }
+
+    /// <summary>Seats a session; the room is told.</summary>
+    public void Sit(Session session, Room room, bool tellSelf = false)
+    {
+        Take(session, room);
+        Announce(session, tellSelf);
+    }
+
+    /// <summary>Seats a session quietly.</summary>
+    public void Take(Session session, Room room)
+    {
+        delivery.Flush(room);
+        core.Rooms.Add(room, session);
+        (session.Room, session.Seated, session.SeatedAfter) = (room, true, room.LastSeq);
+        core.Events.Changed(room);
+    }
+
+    /// <summary>Tells the room that it sits there.</summary>
+    public void Announce(Session session, bool tellSelf)
+    {
+        var room = session.Room!;
+        session.Announced = true;
+        core.Events.Happened(room, PresenceChange.Joined, session.Who);
+        Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Joined, session.Who, room.Members.Count), session, tellSelf);
+    }
+
+    private void Leave(Session session, CloseReason? reason)
+    {
+        if (session.Room is not { } room)
+        {
+            return;
+        }
+
+        delivery.Flush(room);
+        if (room.Pair is { } pair && pair.Has(session.Id))
+        {
+            goodbyes.Vanish(session, room, pair);
+            core.Pairs.Forget(room);
+        }
+
+        var gone = core.Rooms.Remove(room, session);
+        if (room.Pair is { } over && !room.Members.Any(member => over.Has(member.Id)))
+        {
+            room.Pair = null;
+        }
+
+        if (session.Announced)
+        {
+            core.Events.Happened(room, PresenceChange.Left, session.Who, reason: reason);
+            Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Left, session.Who, room.Members.Count, Reason: reason?.Sentence), session, tellSelf: false);
+        }
+
+        core.Events.Changed(room);
+        if (gone)
+        {
+            core.Events.Gone(room);
+        }
+    }
+
+    private void Presence(Room room, ServerEvent.Presence change, Session subject, bool tellSelf)
+    {
+        if (room.Members.Count <= core.Limits.PresenceMembers)
+        {
+            delivery.Announce(room, change, except: subject);
+        }
+
+        if (tellSelf)
+        {
+            delivery.Tell(subject, change);
+        }
+    }
+
+    /// <summary>Gives it the name, or the next free one like it.</summary>
+    public void Name(Session session, string wanted) => session.Who = session.Who with { Name = core.Names.Claim(wanted, session) };
+}

@@ -1,0 +1,143 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// Somebody in the conversation: a TCP program or a user of the hub. Each field has one owner, named below; everybody else
+/// only reads, and may read a value that is one step old.
+/// </summary>
+public sealed class Session
+{
+    private readonly TaskCompletionSource<Signals.Ended> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal Session(Sender who, Endpoint? endpoint, string? remote, DateTimeOffset openedAt, Outbox? outbox)
+    {
+        Who = who;
+        Endpoint = endpoint;
+        Remote = remote;
+        OpenedAt = openedAt;
+        Outbox = outbox;
+        Input = new InputState(endpoint?.Dialect);
+    }
+
+    /// <summary>Its number; never used again.</summary>
+    public long Id => Who.Id;
+
+    /// <summary>Number, name and door. Owner: the core loop.</summary>
+    public Sender Who { get; internal set; }
+
+    /// <summary>When it connected.</summary>
+    public DateTimeOffset OpenedAt { get; }
+
+    /// <summary>Where it came in; null for the hub.</summary>
+    internal Endpoint? Endpoint { get; }
+
+    internal string? Remote { get; }
+
+    /// <summary>What waits to be written to it; null for a user of the hub, whose watcher sees the rooms.</summary>
+    internal Outbox? Outbox { get; }
+
+    /// <summary>What its read loop knows. Owner: the read loop.</summary>
+    internal InputState Input { get; }
+
+    /// <summary>What came from it and is not delivered yet; its read loop waits while that is too much.</summary>
+    internal Credit Credit { get; } = new();
+
+    /// <summary>Where it sits; stays set after the end. Owner: the core loop.</summary>
+    internal Room? Room { get; set; }
+
+    /// <summary>The direct lines it takes part in. Owner: the core loop.</summary>
+    internal List<Room> DirectLines { get; } = [];
+
+    /// <summary>The stable id of its program. Owner: the core loop.</summary>
+    internal string? Client { get; set; }
+
+    /// <summary>True once it may post: at arrival, or with hello. Owner: the core loop.</summary>
+    internal bool Seated { get; set; }
+
+    /// <summary>The others know that it is here. Owner: the core loop.</summary>
+    internal bool Announced { get; set; }
+
+    /// <summary>The newest message of its room when it sat down. Owner: the core loop.</summary>
+    internal long SeatedAfter { get; set; }
+
+    /// <summary>The room is being read to it from the log; live messages come after. Owner: the core loop.</summary>
+    internal bool Replaying { get; set; }
+
+    /// <summary>A goodbye of the partner that must not overtake the replay. Owner: the core loop.</summary>
+    internal bool PartnerByeDue { get; set; }
+
+    /// <summary>A framed goodbye was written to it. Owner: the core loop.</summary>
+    internal bool GoodbyeWritten { get; set; }
+
+    /// <summary>When its input ended (FIN). Owner: the core loop.</summary>
+    internal DateTimeOffset? HalfClosedAt { get; set; }
+
+    /// <summary>Messages accepted from it. Owner: the core loop.</summary>
+    internal long MessagesIn { get; set; }
+
+    /// <summary>Messages put on their way to it. Owner: the core loop.</summary>
+    internal long MessagesOut { get; set; }
+
+    /// <summary>The delivery it was last a sender in. Owner: the core loop.</summary>
+    internal long SentInDelivery { get; set; }
+
+    /// <summary>Reading the log for it; awaited at its end. Owner: the core loop.</summary>
+    internal Task Reading { get; set; } = Task.CompletedTask;
+
+    /// <summary>When and why it ended. Owner: the core loop.</summary>
+    internal (DateTimeOffset At, CloseReason Reason)? Closed { get; private set; }
+
+    /// <summary>Done once the core loop has taken it out of its room and said the last words.</summary>
+    internal Task<Signals.Ended> Ended => ended.Task;
+
+    /// <summary>What its posts with an id are remembered under: its program's stable id, or itself.</summary>
+    internal string PostsAs => Client ?? $"#{Id}";
+
+    /// <summary>Where it is in its life.</summary>
+    public SessionState State => Closed is not null ? SessionState.Closed : HalfClosedAt is not null ? SessionState.HalfClosed : SessionState.Open;
+
+    internal void End(DateTimeOffset at, Signals.Ended how)
+    {
+        Closed = (at, how.Reason);
+        ended.SetResult(how);
+    }
+
+    /// <summary>Spells an event in its dialect right away: for answers to one session. False when its outbox is full.</summary>
+    internal bool Tell(ServerEvent what)
+    {
+        if (Outbox is null || Input.Dialect is not { } dialect)
+        {
+            return true;
+        }
+
+        var encoded = Speech.Spell(dialect, what);
+        return Outbox.TryAppend(encoded);
+    }
+
+    /// <summary>As a console shows it.</summary>
+    public SessionInfo Describe(TimeProvider time) => new()
+    {
+        Id = Id,
+        Name = Who.Name,
+        Origin = Who.Origin,
+        Endpoint = Endpoint?.Options.Name ?? "hub",
+        Dialect = Endpoint?.Dialect.Name ?? "hub",
+        Remote = Remote,
+        Room = Room?.Name,
+        State = State,
+        OpenedAt = OpenedAt,
+        LastIn = Input.LastAt,
+        LastOut = Outbox?.LastAt,
+        BytesIn = Input.Bytes,
+        BytesOut = Outbox?.Written ?? 0,
+        MessagesIn = MessagesIn,
+        MessagesOut = MessagesOut,
+        Pending = Input.Pending,
+        QueuedBytes = Outbox?.Queued ?? 0,
+        QueuedSince = Outbox is { Queued: > 0 } ? time.GetUtcNow() - Outbox.Stalled : null,
+        LineEnding = Input.LineEnding,
+        ClosedAt = Closed?.At,
+        Closed = Closed?.Reason,
+    };
+}

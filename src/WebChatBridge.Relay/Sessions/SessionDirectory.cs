@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>Open sessions by number, and the last closed ones. Owner: the core loop; anybody may read.</summary>
+internal sealed class SessionDirectory
+{
+    private const int ClosedKept = 200;
+
+    private readonly ConcurrentDictionary<long, Session> open = new();
+    private readonly ConcurrentQueue<Session> closed = new();
+    private long last;
+    private int tcp;
+
+    /// <summary>Numbers go on where the log's end.</summary>
+    public void ContinueAfter(long session) => last = Math.Max(last, session);
+
+    public long NextId() => Interlocked.Increment(ref last);
+
+    public IEnumerable<Session> Open => open.Values;
+
+    public IEnumerable<Session> Closed => closed;
+
+    public int TcpCount => Volatile.Read(ref tcp);
+
+    public Session? Find(long id) => open.GetValueOrDefault(id);
+
+    public void Add(Session session)
+    {
+        open[session.Id] = session;
+        if (session.Outbox is not null)
+        {
+            Interlocked.Increment(ref tcp);
+        }
+    }
+
+    public void Close(Session session)
+    {
+        if (!open.TryRemove(session.Id, out _))
+        {
+            return;
+        }
+
+        if (session.Outbox is not null)
+        {
+            Interlocked.Decrement(ref tcp);
+        }
+
+        closed.Enqueue(session);
+        if (closed.Count > ClosedKept)
+        {
+            closed.TryDequeue(out _);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>What the core loop is told beside the requests of clients.</summary>
+internal static class Signals
+{
+    /// <summary>A session has come.</summary>
+    public sealed record Arrived;
+
+    /// <summary>It has shown, or had the time to show, that it does not speak HTTP or the like: now it is welcomed and announced.</summary>
+    public sealed record Settled;
+
+    /// <summary>A client has come that may not come in.</summary>
+    public sealed record Refused(CloseReason Reason);
+
+    /// <summary>It said hello; what the log knows of its client was read meanwhile.</summary>
+    public sealed record Greeted(ClientRequest.Hello Hello, IReadOnlyList<KnownPost> Known);
+
+    /// <summary>Its input has ended (FIN); everything before it was queued before.</summary>
+    public sealed record InputEnded;
+
+    /// <summary>It ends, for this reason. The first one counts.</summary>
+    /// <param name="Reset">Whether what waits for it is dropped and the connection reset.</param>
+    public sealed record Ended(CloseReason Reason, bool Reset = false);
+
+    /// <summary>Its replay has read the log up to this message of its room.</summary>
+    public sealed record Replayed(Room Room, long Seq);
+
+    /// <summary>A post through the hub.</summary>
+    public sealed record HubPost(string Room, ReadOnlyMemory<byte> Payload, string? Id, TaskCompletionSource<Posted> Done);
+
+    /// <summary>A direct message through the hub.</summary>
+    public sealed record HubDirect(long To, ReadOnlyMemory<byte> Payload, string? Id, TaskCompletionSource<Posted> Done);
+
+    /// <summary>Something to be done or read by the owner of rooms and names.</summary>
+    public sealed record Visit(Action Do);
+}

@@ -1,0 +1,84 @@
+using System.Collections;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+
+namespace WebChatBridge.Server;
+
+/// <summary>
+/// Compares a section with its options class: unknown keys, values of the wrong kind, values out of range. The binder
+/// alone ignores the first and stops at the second; a person wants to read all of them at once.
+/// </summary>
+sealed class SectionCheck(List<string> problems)
+{
+    public void Check(IConfigurationSection section, Type type)
+    {
+        var defaults = Activator.CreateInstance(type)!;
+        var properties = type.GetProperties();
+        foreach (var child in section.GetChildren())
+        {
+            if (properties.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
+            {
+                CheckProperty(child, property, property.GetValue(defaults));
+            }
+            else
+            {
+                problems.Add($"{child.Path} is not a setting. {section.Path} has: {string.Join(", ", properties.Select(known => known.Name))}.");
+            }
+        }
+
+        foreach (var property in properties.Where(property => !section.GetSection(property.Name).Exists()))
+        {
+            if (property.GetCustomAttribute<RequiredAttribute>()?.IsValid(property.GetValue(defaults)) == false)
+            {
+                problems.Add($"{section.Path}:{property.Name} is missing. Allowed: {SettingWords.Allowed(property)}.");
+            }
+        }
+    }
+
+    void CheckProperty(IConfigurationSection child, PropertyInfo property, object? standard)
+    {
+        var type = property.PropertyType;
+        if (typeof(IList).IsAssignableFrom(type))
+        {
+            CheckList(child, type.GetGenericArguments()[0]);
+        }
+        else if (type.IsClass && type != typeof(string))
+        {
+            Check(child, type);
+        }
+        else if (child.GetChildren().Any() || !IsFine(child.Value ?? "", property))
+        {
+            problems.Add($"{child.Path} is \"{child.Value}\". Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
+        }
+    }
+
+    void CheckList(IConfigurationSection list, Type item)
+    {
+        foreach (var child in list.GetChildren())
+        {
+            if (!int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                problems.Add($"{child.Path}: {list.Path} is a list; its entries are numbered from 0, as in {list.Path}:0.");
+            }
+            else if (item.IsClass && item != typeof(string))
+            {
+                Check(child, item);
+            }
+        }
+    }
+
+    static bool IsFine(string text, PropertyInfo property)
+    {
+        try
+        {
+            var value = TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(text);
+            return property.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value));
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException or OverflowException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+}

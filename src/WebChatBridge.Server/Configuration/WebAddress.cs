@@ -1,0 +1,48 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using WebChatBridge.Relay;
+
+namespace WebChatBridge.Server;
+
+/// <summary>One of the addresses the console listens on, as <c>Urls</c> or <c>Kestrel:Endpoints</c> says it.</summary>
+/// <param name="Key">Where it is set.</param>
+/// <param name="Url">As it is written.</param>
+/// <param name="Listen">As a socket sees it; null when it is no address.</param>
+sealed record WebAddress(string Key, string Url, ListenAddress? Listen)
+{
+    public static IReadOnlyList<WebAddress> All(IConfiguration configuration)
+    {
+        // The web server reads these by itself, and listens on no others then.
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().ToList();
+        if (endpoints.Count > 0)
+        {
+            return [.. endpoints.Select(endpoint => new WebAddress($"{endpoint.Path}:Url", endpoint["Url"] ?? "", Read(endpoint["Url"] ?? "")))];
+        }
+
+        return [.. (configuration["Urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(url => new WebAddress("Urls", url, Read(url)))];
+    }
+
+    static ListenAddress? Read(string url)
+    {
+        try
+        {
+            var binding = BindingAddress.Parse(url);
+            if (binding.IsUnixPipe || binding.IsNamedPipe || binding.Scheme is not ("http" or "https"))
+            {
+                return null;
+            }
+
+            var host = binding.Host;
+
+            // The web server listens everywhere for every name that is neither localhost nor an address.
+            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? new ListenAddress("localhost", null, binding.Port)
+                : IPAddress.TryParse(host.Trim('[', ']'), out var address) ? new ListenAddress(host, address, binding.Port)
+                : new ListenAddress("*", null, binding.Port);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,1 @@
+return await WebChatBridge.Server.ServerApp.RunAsync(args);

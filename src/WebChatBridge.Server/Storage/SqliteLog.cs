@@ -1,0 +1,130 @@
+using Microsoft.Data.Sqlite;
+using WebChatBridge.Protocol;
+using WebChatBridge.Relay;
+
+namespace WebChatBridge.Server;
+
+/// <summary>
+/// History in a SQLite file: WAL, one commit per batch, an fsync before a batch counts as stored. One thread writes
+/// (<see cref="WriterThread"/>); readers have connections of their own and never make it wait.
+/// </summary>
+sealed class SqliteLog : IMessageLog
+{
+    /// <summary>Messages dropped per commit of a trim: batches get in between.</summary>
+    const int TrimStep = 500;
+
+    readonly string path;
+    readonly string sync;
+    readonly DiskSpace space;
+    readonly SqliteReaders readers;
+    readonly WriterThread thread = new();
+    HistoryLock? exclusive;
+    SqliteWriter? writer;
+    bool disposed;
+
+    public SqliteLog(HistoryOptions options, TimeProvider time, Func<string, long>? freeBytes = null)
+    {
+        path = Path.GetFullPath(options.Path);
+        sync = options.Sync;
+        space = new DiskSpace(Path.GetDirectoryName(path)!, options.MinFreeDiskBytes, time, freeBytes);
+        readers = new SqliteReaders(path);
+    }
+
+    public string Store => "sqlite";
+
+    public async ValueTask<LogSnapshot> OpenAsync(CancellationToken cancellationToken) => await thread.RunAsync(Open);
+
+    /// <summary>An empty batch stores nothing; it tells whether one could be stored now.</summary>
+    public async ValueTask<IReadOnlyList<ChatMessage>> AppendAsync(IReadOnlyList<Draft> batch, CancellationToken cancellationToken) =>
+        await thread.RunAsync(() => Append(batch));
+
+    public ValueTask<IReadOnlyList<ChatMessage>> ReadForwardAsync(string room, long after, int limit, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => SqliteQueries.Forward(connection, room, after, limit), cancellationToken);
+
+    public ValueTask<IReadOnlyList<ChatMessage>> ReadBackwardAsync(string room, long before, int limit, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => SqliteQueries.Backward(connection, room, before, limit), cancellationToken);
+
+    public ValueTask<long> FirstSeqAsync(string room, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => SqliteQueries.FirstSeq(connection, room), cancellationToken);
+
+    public ValueTask<IReadOnlyList<KnownPost>> RecentPostsAsync(string client, int limit, CancellationToken cancellationToken) =>
+        readers.ReadAsync(connection => SqliteQueries.RecentPosts(connection, client, limit), cancellationToken);
+
+    public async ValueTask<int> TrimAsync(DateTimeOffset olderThan, CancellationToken cancellationToken)
+    {
+        var bound = olderThan.ToUnixTimeMilliseconds();
+        var dropped = 0;
+        for (var step = TrimStep; step == TrimStep; dropped += step)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            step = await thread.RunAsync(() => Write(writer => writer.Trim(bound, TrimStep)));
+        }
+
+        return dropped;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        await thread.RunAsync(() =>
+        {
+            // The last connection to close empties the write-ahead log into the database.
+            readers.Dispose();
+            writer?.Dispose();
+            writer = null;
+            return exclusive;
+        });
+        exclusive?.Dispose();
+        thread.Dispose();
+    }
+
+    LogSnapshot Open()
+    {
+        try
+        {
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
+            exclusive = HistoryLock.Take(path);
+            File.Open(path, PrivateFile.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite)).Dispose();
+            using var connection = SqliteConnections.OpenWriter(path, sync);
+            SqliteSchema.CheckLibrary(connection.ServerVersion);
+            SqliteSchema.Ensure(connection, path);
+            writer = SqliteWriter.Open(path, sync);
+            var rooms = writer.Rooms.ToDictionary(room => room.Key, room => room.Value.LastSeq, StringComparer.Ordinal);
+            return new LogSnapshot(SqliteQueries.LastMessages(connection), rooms, writer.LastSession);
+        }
+        catch (Exception error) when (error is not LogUnavailableException)
+        {
+            throw Unavailable(error);
+        }
+    }
+
+    ChatMessage[] Append(IReadOnlyList<Draft> batch)
+    {
+        space.Check();
+        return Write(writer => batch.Count == 0 ? [] : writer.Append(batch));
+    }
+
+    T Write<T>(Func<SqliteWriter, T> write)
+    {
+        try
+        {
+            writer ??= SqliteWriter.Open(path, sync);
+            return write(writer);
+        }
+        catch (Exception error)
+        {
+            writer?.Dispose();
+            writer = null;
+            throw error is LogUnavailableException ? error : Unavailable(error);
+        }
+    }
+
+    LogUnavailableException Unavailable(Exception error) => error is SqliteException fault
+        ? SqliteFault.Explain(fault, path)
+        : new LogUnavailableException($"The history {path} cannot be opened: {error.Message} Look at the folder's permissions, or use another file with --History:Path=<file>.", error);
+}

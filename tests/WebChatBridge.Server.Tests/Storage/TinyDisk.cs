@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace WebChatBridge.Server.Tests;
+
+/// <summary>A file system of 2 MiB, so that a disk can be full. Needs root on Linux; null elsewhere.</summary>
+sealed class TinyDisk : IAsyncDisposable
+{
+    readonly string folder;
+
+    TinyDisk(string folder) => this.folder = folder;
+
+    public static async Task<TinyDisk?> MountAsync(string folder)
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            return null;
+        }
+
+        Directory.CreateDirectory(folder);
+        return await RunAsync("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder) ? new TinyDisk(folder) : null;
+    }
+
+    public async ValueTask DisposeAsync() => await RunAsync("umount", "--lazy", folder);
+
+    static async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.SignalR;
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Web.Tests.Client;
+
+/// <summary>The hub's wire names, by hand; what happens behind them is <see cref="HubDouble"/>'s.</summary>
+internal sealed class ScriptedHub(HubDouble house) : Hub, IConsoleHub
+{
+    public async IAsyncEnumerable<WatchBatch> Watch([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        house.Cut = Context.Abort;
+        await foreach (var batch in house.Watch().ReadAllAsync(cancellationToken))
+        {
+            yield return batch;
+        }
+    }
+
+    public Task Follow(FollowRequest request)
+    {
+        house.Follow(request);
+        return Task.CompletedTask;
+    }
+
+    public Task<HistoryPage> History(HistoryQuery query) => Answer<HistoryPage>(nameof(History), query)!;
+
+    public Task<Rejection?> Join(string room) => Answer<Rejection>(nameof(Join), room);
+
+    public Task<PostResult> Post(string room, byte[] payload, string? id) => Answer<PostResult>(nameof(Post), room, payload, id)!;
+
+    public Task<PostResult> Direct(long session, byte[] payload, string? id) => Answer<PostResult>(nameof(Direct), session, payload, id)!;
+
+    public Task<Rejection?> Rename(long? session, string name) => Answer<Rejection>(nameof(Rename), session, name);
+
+    public Task<Rejection?> CloseSession(long session, bool reset) => Answer<Rejection>(nameof(CloseSession), session, reset);
+
+    private Task<T?> Answer<T>(string method, params object?[] arguments)
+        where T : class
+    {
+        house.Told(method, arguments);
+        return house.Answers.TryGetValue(method, out var answer) && answer is Exception fault
+            ? Task.FromException<T?>(fault)
+            : Task.FromResult((T?)answer);
+    }
+}
