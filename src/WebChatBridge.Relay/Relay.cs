@@ -193,6 +193,9 @@ public sealed partial class Relay
             case Signals.Replayed replayed:
                 replay.Reached(session, replayed.Room, replayed.Seq);
                 break;
+            case Signals.Probe:
+                await posts.ProbeAsync().ConfigureAwait(false);
+                break;
             case Signals.Visit visit:
                 visit.Do();
                 break;
