@@ -151,17 +151,23 @@ public sealed partial class Relay
                     await posts.CommitAsync().ConfigureAwait(false);
                 }
 
-                return;
+                break;
             case Signals.HubPost post when seating.Move(session, post.Room) is { } refused:
                 post.Done.SetResult(Posted.Reject(post.Room, refused.Code, refused.Reason));
-                return;
+                break;
             case Signals.HubPost post:
                 await posts.AddAsync(session, session.Room!, post.Payload, post.Id, post.Done).ConfigureAwait(false);
-                return;
+                break;
+            default:
+                await posts.CommitAsync().ConfigureAwait(false);
+                await HandleAfterCommitAsync(session, command.What).ConfigureAwait(false);
+                break;
         }
+    }
 
-        await posts.CommitAsync().ConfigureAwait(false);
-        switch (command.What)
+    private async ValueTask HandleAfterCommitAsync(Session session, object what)
+    {
+        switch (what)
         {
             case ClientRequest.Direct direct:
                 await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
@@ -200,7 +206,7 @@ public sealed partial class Relay
                 visit.Do();
                 break;
             default:
-                throw new InvalidOperationException($"Not a command: {command.What.GetType().Name}.");
+                throw new InvalidOperationException($"Not a command: {what.GetType().Name}.");
         }
     }
 
