@@ -17,7 +17,6 @@ internal sealed class ReadLoop
     private readonly IMessageLog log;
     private readonly Session session;
     private readonly PipeReader input;
-    private readonly IDialect dialect;
     private readonly IFrameReader frames;
     private readonly TokenBucket? rate;
     private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,6 +25,7 @@ internal sealed class ReadLoop
     private CloseReason? violation;
     private CloseReason? stopped;
     private bool settled;
+    private bool nameIsDue;
     private int posts;
 
     public ReadLoop(Relay relay, Session session, PipeReader input)
@@ -35,11 +35,12 @@ internal sealed class ReadLoop
         log = relay.Log;
         this.session = session;
         this.input = input;
-        dialect = session.Endpoint!.Dialect;
-        frames = dialect.NewReader();
-        settled = !session.Endpoint.WelcomesLate;
+        var endpoint = session.Endpoint!;
+        frames = endpoint.Dialect.NewReader();
+        settled = !endpoint.WelcomesLate && endpoint.Dialect is not AutoDialect;
+        nameIsDue = endpoint.Options.FirstFrameIsName;
         var limits = core.Limits;
-        rate = session.Endpoint.LoopbackOnly || limits.MessagesPerSecond == 0
+        rate = endpoint.LoopbackOnly || limits.MessagesPerSecond == 0
             ? null
             : new TokenBucket(limits.MessagesPerSecond, limits.MessageBurst, core.Time);
     }
@@ -76,22 +77,13 @@ internal sealed class ReadLoop
         {
             // Whatever it was, the session must not be left without a reader.
             InputEnded = error is not LogUnavailableException;
-            core.Queue.Signal(session, Failed(error));
+            core.Queue.Signal(session, ReadingEnds.Failed(error, session.Input, stopped));
         }
     }
 
-    private Signals.Ended Failed(Exception error) => error switch
-    {
-        _ when stopped is { } reason => new Signals.Ended(reason, Reset: true),
-        LogUnavailableException => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"history cannot be read: {error.Message}")),
-        IOException or ObjectDisposedException or OperationCanceledException => new Signals.Ended(
-            new CloseReason(CloseCode.PeerReset, $"reset the connection (RST) after {session.Input.Bytes:N0} B", Evidence: session.Input.Tail), Reset: true),
-        _ => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"a fault of the relay: {error.Message}", Evidence: session.Input.Tail)),
-    };
-
     private async Task<bool> StepAsync()
     {
-        var result = settled ? await input.ReadAsync().ConfigureAwait(false) : await FirstReadAsync().ConfigureAwait(false);
+        var result = await ReadAsync().ConfigureAwait(false);
         Decode(result.Buffer);
         input.AdvanceTo(result.Buffer.End);
         if (result.IsCompleted && violation is null)
@@ -99,12 +91,7 @@ internal sealed class ReadLoop
             Finish();
         }
 
-        if (commands.Count > 0)
-        {
-            Settle();
-        }
-
-        await QueueAsync().ConfigureAwait(false);
+        await SubmitAsync().ConfigureAwait(false);
         if (violation is { } reason)
         {
             core.Queue.Signal(session, new Signals.Ended(reason));
@@ -120,16 +107,57 @@ internal sealed class ReadLoop
         return !result.IsCompleted;
     }
 
-    // Browsers and scanners speak at once; who does not is welcomed a moment later.
-    private async Task<ReadResult> FirstReadAsync()
+    // Silence is waited for only where it means something: in a dialect where it ends a message, and once at the beginning,
+    // because browsers and scanners speak at once; who does not is welcomed a moment later.
+    private async ValueTask<ReadResult> ReadAsync()
     {
-        var read = input.ReadAsync().AsTask();
-        if (await Task.WhenAny(read, Task.Delay(Patience, core.Time)).ConfigureAwait(false) != read)
+        var read = input.ReadAsync();
+        if (read.IsCompleted || (frames.Pause ?? (settled || frames.Dialect is AutoDialect ? null : Patience)) is not { } silence)
+        {
+            return await read.ConfigureAwait(false);
+        }
+
+        var arriving = read.AsTask();
+        using (var arrived = new CancellationTokenSource())
+        {
+            if (await Task.WhenAny(arriving, Task.Delay(silence, core.Time, arrived.Token)).ConfigureAwait(false) == arriving)
+            {
+                await arrived.CancelAsync().ConfigureAwait(false);
+                return await arriving.ConfigureAwait(false);
+            }
+        }
+
+        await FallSilentAsync().ConfigureAwait(false);
+        return await arriving.ConfigureAwait(false); // the same read: what came meanwhile is in it
+    }
+
+    private async ValueTask FallSilentAsync()
+    {
+        if (frames.Pause is null)
+        {
+            Settle();
+            return;
+        }
+
+        Take(frames.Paused(out var frame), frame);
+        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+        if (violation is not null)
+        {
+            input.CancelPendingRead();
+            return;
+        }
+
+        await SubmitAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask SubmitAsync()
+    {
+        if (commands.Count > 0)
         {
             Settle();
         }
 
-        return await read.ConfigureAwait(false);
+        return QueueAsync();
     }
 
     private void Settle()
@@ -166,9 +194,7 @@ internal sealed class ReadLoop
 
         var last = buffer.Slice(Math.Max(0, buffer.Length - 64));
         session.Input.Came(last.IsSingleSegment ? last.FirstSpan : last.ToArray(), buffer.Length, now);
-        session.Input.Dialect = frames.Dialect;
-        session.Input.LineEnding = frames.LineEnding;
-        session.Input.NowPending(frames, now, fresh: commands.Count > before);
+        session.Input.Note(frames, now, fresh: commands.Count > before);
     }
 
     private void Take(FrameStatus status, Frame frame)
@@ -176,7 +202,7 @@ internal sealed class ReadLoop
         switch (status)
         {
             case FrameStatus.Frame:
-                Queue(dialect.Interpret(frame), frame.Payload);
+                Queue(frames.Dialect.Interpret(frame), frame.Payload);
                 break;
             case FrameStatus.Reply:
                 session.Outbox!.TryAppend(frame.Payload);
@@ -192,9 +218,11 @@ internal sealed class ReadLoop
         switch (request)
         {
             case ClientRequest.Malformed malformed:
-                var from = (int)Math.Clamp(malformed.Offset - 32, 0, bytes.Length);
-                violation = new CloseReason(
-                    CloseCode.ProtocolViolation, malformed.Reason, frameStart + malformed.Offset, bytes.Slice(from, Math.Min(64, bytes.Length - from)).ToArray());
+                violation = ReadingEnds.Malformed(malformed, bytes, frameStart);
+                return;
+            case ClientRequest.Post name when nameIsDue:
+                nameIsDue = false;
+                commands.Add(new Command(session, new Signals.Named(name.Payload)));
                 return;
             case ClientRequest.Post post:
                 posts++;
@@ -211,29 +239,18 @@ internal sealed class ReadLoop
 
     private void Violated(Violation what)
     {
-        if (what.Spoke == ForeignProtocol.None)
-        {
-            violation = new CloseReason(CloseCode.ProtocolViolation, what.Reason, what.Offset, what.Bytes);
-            return;
-        }
-
         if (what.Spoke == ForeignProtocol.Http)
         {
             session.Outbox!.TryAppend(HttpAnswer.Spell(relay.ConsoleAddress));
         }
 
-        violation = new CloseReason(CloseCode.SpokeForeign, $"spoke {what.Spoke.ToString().ToUpperInvariant()}", what.Offset, what.Bytes);
+        violation = ReadingEnds.Violated(what);
     }
 
     private void Finish()
     {
-        var status = frames.Finish(out var frame);
-        if (status != FrameStatus.NeedMore)
-        {
-            Take(status, frame);
-        }
-
-        session.Input.NowPending(frames, core.Time.GetUtcNow(), fresh: true);
+        Take(frames.Finish(out var frame), frame);
+        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
     }
 
     private async ValueTask QueueAsync()
