@@ -48,6 +48,9 @@ public sealed partial class Relay
     /// <summary>Where the web console is, for those who come with a browser; null while it is not known.</summary>
     public string? ConsoleAddress { get; set; }
 
+    /// <summary>Bytes that wait to be written, of all sessions.</summary>
+    public long QueuedBytes => core.Outboxes.Bytes;
+
     /// <summary>Counters since the start.</summary>
     public RelayMetrics Metrics => core.Metrics;
 

@@ -33,6 +33,7 @@ static class RelayAndConsole
     {
         app.UseAntiforgery();
         app.MapHub<ConsoleHub>(HubPath, static hub => hub.Transports = HttpTransportType.WebSockets);
+        app.MapTail();
         app.MapWebConsole();
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Relay.Relay>().ConsoleAddress = OwnAddress(app.Services)?.ToString());
     }

@@ -13,7 +13,7 @@ public sealed class LineFormatterTests
     [InlineData("a\u202Eb\u2028c", @"a\u202eb\u2028c")]
     public void Write_HostileText_IsOneHarmlessLine(string text, string expected)
     {
-        using var formatter = new LineFormatter(new FakeTimeProvider(Drafts.Noon));
+        var formatter = new LineFormatter(new FakeTimeProvider(Drafts.Noon));
         using var written = new StringWriter();
 
         formatter.Write(new LogEntry<string>(LogLevel.Warning, "WebChatBridge.Relay.RelayListener", default, text, null, (state, _) => state), null, written);

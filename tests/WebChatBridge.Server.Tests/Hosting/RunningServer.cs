@@ -31,9 +31,9 @@ sealed class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(params string[] more)
     {
-        var app = ServerApp.Build(Arguments(more));
-        await app.StartAsync();
-        return new RunningServer(app);
+        var built = ServerApp.Build(Arguments(more));
+        await built.StartAsync();
+        return new RunningServer(built);
     }
 
     public async ValueTask DisposeAsync()
