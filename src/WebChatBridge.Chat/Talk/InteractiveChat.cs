@@ -95,6 +95,11 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
                 await HandleAsync(what);
             }
 
+            if (exitCode is not null)
+            {
+                return;
+            }
+
             // Keys are answered at once; what others say may come in bursts and waits for the next frame.
             if (isDirty && (typed || time.GetElapsedTime(drawnAt) >= Frame))
             {
