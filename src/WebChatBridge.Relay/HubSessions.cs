@@ -49,8 +49,7 @@ public sealed class HubSessions(Relay relay)
         }
 
         var done = new TaskCompletionSource<Posted>(TaskCreationOptions.RunContinuationsAsynchronously);
-        core.Queue.Signal(session, new Signals.HubPost(room, payload, id, done));
-        return await ReceiptAsync(await done.Task.ConfigureAwait(false)).ConfigureAwait(false);
+        return !core.Queue.Signal(session, new Signals.HubPost(room, payload, id, done)) ? Stopped(room) : await ReceiptAsync(await done.Task.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Says something to one session only.</summary>
@@ -62,8 +61,7 @@ public sealed class HubSessions(Relay relay)
         }
 
         var done = new TaskCompletionSource<Posted>(TaskCreationOptions.RunContinuationsAsynchronously);
-        core.Queue.Signal(session, new Signals.HubDirect(to, payload, id, done));
-        return await ReceiptAsync(await done.Task.ConfigureAwait(false)).ConfigureAwait(false);
+        return !core.Queue.Signal(session, new Signals.HubDirect(to, payload, id, done)) ? Stopped($"@{to}") : await ReceiptAsync(await done.Task.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>Gives a session another name.</summary>
@@ -85,6 +83,9 @@ public sealed class HubSessions(Relay relay)
         return null;
     });
 
+    /// <summary>The sequence number of a room's newest message; 0 when there is none.</summary>
+    public Task<long> LastSeqAsync(string room) => relay.VisitAsync(() => core.Rooms.Find(room)?.LastSeq ?? 0);
+
     /// <summary>Reads a page of history, with what is remembered of joins and leaves.</summary>
     public async Task<HistoryPage> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
@@ -98,6 +99,9 @@ public sealed class HubSessions(Relay relay)
         var (from, to) = messages is [] ? (0L, long.MaxValue) : (messages[0].Seq - 1, query.Before is null && messages[^1].Seq >= last ? long.MaxValue : messages[^1].Seq);
         return new HistoryPage(query.Room, messages, [.. events.Where(happened => happened.AfterSeq >= from && happened.AfterSeq <= to)], first, last);
     }
+
+    private static PostResult Stopped(string room) =>
+        new(room, null, [], [], new Rejection(ErrorCode.NotStored, "The relay has stopped; nothing was stored."));
 
     private static Rejection NotOpen(long session) => new(ErrorCode.NotFound, $"Session {session} is not open.");
 

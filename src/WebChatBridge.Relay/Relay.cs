@@ -48,6 +48,9 @@ public sealed partial class Relay
     /// <summary>Where the web console is, for those who come with a browser; null while it is not known.</summary>
     public string? ConsoleAddress { get; set; }
 
+    /// <summary>Bytes that wait to be written, of all sessions.</summary>
+    public long QueuedBytes => core.Outboxes.Bytes;
+
     /// <summary>Counters since the start.</summary>
     public RelayMetrics Metrics => core.Metrics;
 
@@ -95,7 +98,7 @@ public sealed partial class Relay
     internal Task<T> VisitAsync<T>(Func<T> visit)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        core.Queue.Signal(null, new Signals.Visit(() =>
+        var taken = core.Queue.Signal(null, new Signals.Visit(() =>
         {
             try
             {
@@ -106,7 +109,7 @@ public sealed partial class Relay
                 done.SetException(error);
             }
         }));
-        return done.Task;
+        return taken ? done.Task : Task.FromCanceled<T>(new CancellationToken(canceled: true));
     }
 
     private async Task RunAsync()

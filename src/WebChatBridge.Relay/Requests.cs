@@ -53,7 +53,7 @@ internal sealed class Requests(Core core, Seating seating, Delivery delivery, Re
                 replay.Answer(session, room, history);
                 break;
             case ClientRequest.Help:
-                delivery.Tell(session, new ServerEvent.Notice("/help /nick NAME /join ROOM /who /rooms /msg NAME TEXT /history [N] /quit - //text says /text"));
+                delivery.Tell(session, new ServerEvent.Notice(LineCommands.Help));
                 break;
             default:
                 throw new InvalidOperationException($"Not a request: {request.GetType().Name}.");

@@ -1,1 +1,1 @@
-return 0;
+return await WebChatBridge.Server.ServerApp.RunAsync(args);

@@ -5,7 +5,8 @@ const editable = (node) => node?.closest?.('input, textarea, select, [contentedi
 const off = () => { try { return localStorage.getItem('wcb-keys') === 'off'; } catch { return false; } };
 const visible = (node) => node.getClientRects().length > 0;
 const regions = () => [...document.querySelectorAll('[data-region]')].filter(visible);
-let chord = 0;
+const never = -Infinity;
+let chord = never;
 
 const carrier = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
 
@@ -28,22 +29,33 @@ function moveInList(list, step) {
   rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(document.activeElement) + step))]?.focus();
 }
 
+function moveRow(stream, from, step) {
+  const rows = [...stream.querySelectorAll('li[tabindex]')];
+  const at = rows.indexOf(from);
+  rows[at < 0 ? rows.length - 1 : Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
+}
+
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || event.defaultPrevented) { return; }
   if (event.key === 'F6') { nextRegion(event.shiftKey); event.preventDefault(); return; }
   if (event.ctrlKey && event.key === '.') { document.querySelector('[role="log"]')?.focus(); event.preventDefault(); return; }
-  if (event.ctrlKey || event.altKey || event.metaKey || editable(event.target)) { chord = 0; return; }
+  if (event.ctrlKey || event.altKey || event.metaKey || editable(event.target)) { chord = never; return; }
 
   const list = event.target.closest?.('[data-list]');
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (list && step) { moveInList(list, step); event.preventDefault(); return; }
+
+  const row = { j: 1, k: -1 }[event.key];
+  const stream = row && event.target.closest?.('[role="log"]');
 
   if (off() || event.target.closest?.('[role="menu"], [role="dialog"], dialog')) { return; }
   // Space and Enter belong to the control that has the focus; Space is ours only on the stream itself.
   if (event.key === ' ' ? !event.target.matches?.('[role="log"]') : event.key.length > 1 && event.key !== 'End') { return; }
   if (event.key === 'End' && !event.target.matches?.('[role="log"], body, main')) { return; }
 
+  if (stream) { moveRow(stream, event.target.closest('li'), row); event.preventDefault(); return; }
+
   const afterG = event.timeStamp - chord < 1500;
-  chord = !afterG && event.key === 'g' ? event.timeStamp : 0;
-  if (press(afterG ? `g ${event.key}` : event.key)) { event.preventDefault(); }
+  chord = !afterG && event.key === 'g' ? event.timeStamp : never;
+  if (press(afterG ? `g ${event.key}` : event.key === ' ' ? 'Space' : event.key)) { event.preventDefault(); }
 });

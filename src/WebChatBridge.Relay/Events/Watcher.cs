@@ -66,12 +66,17 @@ public sealed class Watcher : IAsyncDisposable
     }
 
     /// <summary>Nobody looks any more.</summary>
-    public async ValueTask DisposeAsync() => await relay.VisitAsync(() =>
+    public async ValueTask DisposeAsync()
     {
-        core.Events.Remove(this);
-        ChangedWatching(Opened);
-        return true;
-    }).ConfigureAwait(false);
+        // When the relay has stopped there is nothing left to leave.
+        Task left = relay.VisitAsync(() =>
+        {
+            core.Events.Remove(this);
+            ChangedWatching(Opened);
+            return true;
+        });
+        await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     internal void Stored(Room room, ChatMessage message)
     {

@@ -12,6 +12,7 @@ internal sealed class AcceptQueue(int maxBytes)
     private List<Command> filling = [];
     private long bytes;
     private bool completed;
+    private bool ended;
     private TaskCompletionSource? room;
     private TaskCompletionSource<bool>? work;
 
@@ -24,17 +25,23 @@ internal sealed class AcceptQueue(int maxBytes)
         }
     }
 
-    /// <summary>Adds a signal at once, full or not.</summary>
-    public void Signal(Session? session, object what)
+    /// <summary>Adds a signal at once, full or not. False when nobody will take it any more.</summary>
+    public bool Signal(Session? session, object what)
     {
         TaskCompletionSource<bool>? wake;
         lock (gate)
         {
+            if (ended)
+            {
+                return false;
+            }
+
             filling.Add(new Command(session, what));
             wake = Wake();
         }
 
         wake?.SetResult(true);
+        return true;
     }
 
     /// <summary>Waits for work and swaps it out against an empty list. False when the queue is completed and empty.</summary>
@@ -56,6 +63,7 @@ internal sealed class AcceptQueue(int maxBytes)
                 }
                 else if (completed)
                 {
+                    ended = true;
                     return null;
                 }
                 else

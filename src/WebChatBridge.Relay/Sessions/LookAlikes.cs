@@ -17,7 +17,7 @@ internal static class LookAlikes
         // Cyrillic
         + "аaвbгrеeзeиuкkмmнhоoпnрpсcтtуyхxьbѕsіiјjһhԁdԛqԝwѵvүyғfқkңhҝkҟkҡkҳxӏlԍgӕæ"
         // Greek
-        + "αaβbγyεeζzηhιiκkμmµmνnοoρpσoςcτtυuχxωwϲcϳjϝf"
+        + "αaβbγyεeζzηhιiκkμmµmνnοoρpσoςoτtυuχxωwϲcϳjϝf"
         // Armenian, Cherokee, Coptic, Lisu where they pass for Latin
         + "ոnսuօoհhքpցgզqյjᏼbꭰdꭱrꭲtꭵiꭹyꭺaꭻjꭼeꮃwꮇmꮋhꮐgꮓzꮞ4ꮟbꮢrꮪsꮩvꮯcꮮlꮲpꮶkᏻgꮜuⲟoⲣpⲥcⲁaⲉeⲕkⲙmⲛnⲧtⲭxⲩyꓐbꓑpꓓdꓖgꓗkꓙjꓚcꓜzꓝfꓟmꓠnꓡlꓢsꓣrꓤrꓦvꓧhꓪwꓫxꓬyꓮaꓰeꓲiꓳoꓴu";
 

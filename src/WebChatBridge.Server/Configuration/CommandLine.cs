@@ -21,6 +21,12 @@ static class CommandLine
     public static string[] Normalize(string[] args) =>
         [.. args.Select((arg, i) => arg == "--" + Insecure && !(i + 1 < args.Length && bool.TryParse(args[i + 1], out _)) ? arg + "=true" : arg)];
 
+    /// <summary>What is asked for instead of a start; null for a start.</summary>
+    public static string? Answer(string[] args) =>
+        args.Any(arg => arg is "--help" or "-h" or "-?") ? Usage
+        : args.Contains("--version", StringComparer.Ordinal) ? ServerVersion.Text
+        : null;
+
     public static bool AcceptsInsecure(IConfiguration configuration) =>
         IsYes(configuration[Insecure]) || IsYes(configuration["WCB_ACCEPT_INSECURE"]);
 

@@ -31,7 +31,7 @@ public sealed partial class ConnectCard : IDisposable
     public void Dispose() => State.Changed -= OnChanged;
 
     private static string Place(SessionInfo who) =>
-        who.Room is { } room ? $"/c/{Uri.EscapeDataString(room)}" : SessionQuery.Url(new SessionQuery(Selected: who.Id));
+        who.Room is { } room ? ConversationAddress.Href(room) : SessionQuery.Url(new SessionQuery(Selected: who.Id));
 
     private string Dial(EndpointStatus endpoint) =>
         DialAddress.Of(endpoint, State.Status?.Machine ?? "")?.ToString() ?? "not listening";

@@ -33,6 +33,9 @@ public sealed partial class ConsoleState : IAsyncDisposable
     /// <summary>A batch came and is already in this state. On the dispatcher, before <see cref="Changed"/>.</summary>
     public event Action<WatchBatch>? Received;
 
+    /// <summary>A second passed. On the dispatcher.</summary>
+    public event Action? Ticked;
+
     /// <summary>How the connection to the hub is.</summary>
     public ConsoleLink Link { get; private set; }
 
@@ -180,6 +183,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
 
     private void OnSecond()
     {
+        Ticked?.Invoke();
         // Only what is said in seconds grows by itself: how long the link is down, how long bytes wait.
         if (OfflineSince is not null || Sessions.AnyPending)
         {

@@ -5,7 +5,7 @@ namespace WebChatBridge.Web.State;
 /// <summary>A row of a hex dump.</summary>
 /// <param name="Offset">The place of its first byte.</param>
 /// <param name="Hex">Its bytes in hex, a space between two.</param>
-/// <param name="Text">The same bytes as ASCII; a control character as its picture, anything else as a dot.</param>
+/// <param name="Text">The same bytes as ASCII; what is not printable as a dot.</param>
 public sealed record HexRow(long Offset, string Hex, string Text)
 {
     /// <summary>Bytes in a row.</summary>
@@ -43,10 +43,8 @@ public sealed record HexRow(long Offset, string Hex, string Text)
         {
             text[at] = bytes[at] switch
             {
-                < 0x20 and var control => (char)(0x2400 + control), // ␀ … ␟
-                0x7f => '␡',
-                > 0x7f => '·',
-                var plain => (char)plain,
+                >= 0x20 and < 0x7f and var plain => (char)plain,
+                _ => '·',
             };
         }
     });

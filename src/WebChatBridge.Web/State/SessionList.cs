@@ -54,28 +54,17 @@ public sealed class SessionList
         }
     }
 
-    /// <summary>Holds the rows where they are, or lets them go to their places.</summary>
-    public void Hold(bool held)
-    {
-        Held = held;
-        if (!held)
-        {
-            Reorder();
-        }
-    }
+    /// <summary>
+    /// Holds the rows where they are, or lets them go to their places when they are shown next: the focus that moves from row
+    /// to row lets go for a moment, too.
+    /// </summary>
+    public void Hold(bool held) => Held = held;
 
     /// <summary>Puts every row in its place now.</summary>
     public void Reorder()
     {
         _rows = _sorted;
         OrderChanged = false;
-    }
-
-    /// <summary>The row before (-1) or after (1) one; the first when there is none to start from. Null when there are no rows.</summary>
-    public SessionInfo? Beside(long? id, int step)
-    {
-        var at = _rows.FindIndex(row => row.Id == id);
-        return _rows.Count == 0 ? null : _rows[at < 0 ? 0 : Math.Clamp(at + step, 0, _rows.Count - 1)];
     }
 
     private void Keep(SessionBook book)

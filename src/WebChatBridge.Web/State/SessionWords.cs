@@ -59,7 +59,7 @@ public static class SessionWords
     {
         (Origin.Web, _) => "Ends this browser's connection to the relay. Its console may connect again.",
         (_, true) => "Resets the TCP connection (RST). What is still waiting for the client is lost, and its program sees an error. It may connect again.",
-        _ => $"Says goodbye in {session.Dialect}, writes what is still waiting, then closes the TCP connection (FIN). The client may connect again.",
+        _ => "Says goodbye, writes what is still waiting, then closes the TCP connection (FIN). The client may connect again.",
     };
 
     /// <summary>

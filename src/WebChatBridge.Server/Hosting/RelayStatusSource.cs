@@ -1,0 +1,6 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Server;
+
+/// <summary>How the relay is at this moment; null while it does not know yet.</summary>
+delegate RelayStatus? RelayStatusSource();

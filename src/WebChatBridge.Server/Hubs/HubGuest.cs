@@ -1,0 +1,47 @@
+using WebChatBridge.Protocol;
+using WebChatBridge.Relay;
+
+namespace WebChatBridge.Server;
+
+/// <summary>What the hub knows of one connection: its session, its stream, and what it wants to follow.</summary>
+sealed class HubGuest(Session session)
+{
+    readonly Lock gate = new();
+    Watcher? watcher;
+    CancellationTokenSource? stream;
+    FollowRequest? wanted;
+
+    public Session Session { get; } = session;
+
+    /// <summary>A stream begins; the one before ends.</summary>
+    public void Watch(Watcher watching, CancellationTokenSource ends)
+    {
+        lock (gate)
+        {
+            try
+            {
+                stream?.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It had ended by itself.
+            }
+
+            (watcher, stream) = (watching, ends);
+            if (wanted is not null)
+            {
+                watching.Follow(wanted);
+            }
+        }
+    }
+
+    /// <summary>Also before the stream begins.</summary>
+    public void Follow(FollowRequest request)
+    {
+        lock (gate)
+        {
+            wanted = request;
+            watcher?.Follow(request);
+        }
+    }
+}

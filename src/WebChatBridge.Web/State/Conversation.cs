@@ -1,0 +1,215 @@
+using WebChatBridge.Client;
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Web.State;
+
+/// <summary>
+/// One open conversation: asks the relay for what the transcript needs, and tells it how closely to follow. Lives on the
+/// circuit's dispatcher. Opening watches; nobody is told.
+/// </summary>
+public sealed class Conversation : IAsyncDisposable
+{
+    // Fewer than this are fetched one after the other; more leave a gap that says how many.
+    private const int CatchUp = 1_000;
+
+    private readonly ConsoleState _console;
+    private readonly CancellationTokenSource _stop = new();
+    private bool _loading;
+
+    public Conversation(ConsoleState console, ConversationAddress address)
+    {
+        _console = console;
+        Address = address;
+        Room = address.Room ?? throw new ArgumentException("The address names no room yet.", nameof(address));
+        Transcript.Zone = console.Zone;
+        console.Received += OnReceived;
+        console.Ticked += OnTick;
+    }
+
+    /// <summary>What the page's address names.</summary>
+    public ConversationAddress Address { get; }
+
+    /// <summary>The room.</summary>
+    public string Room { get; }
+
+    /// <summary>What is on the screen.</summary>
+    public Transcript Transcript { get; } = new();
+
+    /// <summary>True once the first page is here.</summary>
+    public bool Opened { get; private set; }
+
+    /// <summary>True while older or newer messages are being fetched.</summary>
+    public bool Loading => _loading;
+
+    /// <summary>Why something could not be fetched; null when all could.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Whether somebody looks at the end of it: then what comes is read.</summary>
+    public bool Seen { get; private set; }
+
+    /// <summary>The room as the console knows it; null when it does not exist (yet).</summary>
+    public RoomInfo? Info => _console.Rooms.Find(Room);
+
+    /// <summary>Shows the end of the room and follows it, or stands still where the address points.</summary>
+    /// <param name="at">A message to stand at.</param>
+    /// <param name="paused">The last message to show, paused.</param>
+    public Task OpenAsync(long? at = null, long? paused = null) => AskAsync(async () =>
+    {
+        var query = (at, paused) switch
+        {
+            ({ } seq, _) => new HistoryQuery(Room, After: Math.Max(0, seq - (Transcript.Page / 2)), Limit: Transcript.Page),
+            (_, { } seq) => new HistoryQuery(Room, Before: seq + 1, Limit: Transcript.Page),
+            _ => new HistoryQuery(Room, Limit: Transcript.Page),
+        };
+        var page = await _console.Relay.HistoryAsync(query, _stop.Token);
+        var read = _console.Marks.Of(Room);
+        Transcript.Divide(read > 0 && read < page.LastSeq ? read : null);
+        Transcript.Show(page, at is not null ? LiveMode.Reading : paused is not null ? LiveMode.Paused : LiveMode.Live, _console.Now, at);
+        Opened = true;
+        MarkRead();
+        await FollowAsync();
+    });
+
+    /// <summary>The reader scrolled up.</summary>
+    public Task ReleaseAsync()
+    {
+        if (Transcript.Mode != LiveMode.Live)
+        {
+            return Task.CompletedTask;
+        }
+
+        Transcript.Release();
+        return AskAsync(FollowAsync);
+    }
+
+    /// <summary>The reader said stop.</summary>
+    public Task PauseAsync()
+    {
+        Transcript.Pause(_console.Now);
+        return AskAsync(FollowAsync);
+    }
+
+    /// <summary>The reader wants the end: what is missing comes from the log.</summary>
+    public Task GoLiveAsync() => AskAsync(async () =>
+    {
+        if (Transcript.Below > CatchUp)
+        {
+            Transcript.Extend(await _console.Relay.HistoryAsync(new HistoryQuery(Room, Limit: Transcript.Page), _stop.Token));
+        }
+
+        Transcript.GoLive();
+        MarkRead();
+        await FollowAsync();
+    });
+
+    /// <summary>The reader scrolled to the bottom of what is on the screen.</summary>
+    public Task ReachBottomAsync() => (Transcript.Mode, Transcript.Below) switch
+    {
+        (LiveMode.Reading, <= Transcript.Page) => GoLiveAsync(),
+        (LiveMode.Reading, _) => OnceAsync(async () => Transcript.Extend(
+            await _console.Relay.HistoryAsync(new HistoryQuery(Room, After: Transcript.LastShown, Limit: Transcript.Page), _stop.Token))),
+        _ => Task.CompletedTask,
+    };
+
+    /// <summary>The reader scrolled to the top of what is on the screen.</summary>
+    public Task ReachTopAsync() => Transcript.AtStart || Transcript.Mode == LiveMode.Live
+        ? Task.CompletedTask
+        : OnceAsync(async () => Transcript.Prepend(
+            await _console.Relay.HistoryAsync(new HistoryQuery(Room, Before: Transcript.FirstShown, Limit: Transcript.Page), _stop.Token)));
+
+    /// <summary>The reader wants to see what a gap left out; the first page of it.</summary>
+    public Task FillAsync(Row.Gap gap) => OnceAsync(async () =>
+    {
+        Transcript.Release();
+        await FollowAsync();
+        Transcript.Prepend(await _console.Relay.HistoryAsync(
+            new HistoryQuery(Room, After: gap.After, Limit: (int)Math.Min(gap.Count, Transcript.Page)), _stop.Token));
+    });
+
+    /// <summary>Somebody looks, or looks away; what comes after that is new to them.</summary>
+    public void Look(bool seen)
+    {
+        if (Seen && !seen && Opened && Transcript.Mode == LiveMode.Live)
+        {
+            Transcript.Divide(Transcript.Newest);
+        }
+
+        Seen = seen;
+        MarkRead();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _console.Received -= OnReceived;
+        _console.Ticked -= OnTick;
+        await _stop.CancelAsync();
+        _stop.Dispose();
+    }
+
+    private void OnReceived(WatchBatch batch)
+    {
+        if (!Opened)
+        {
+            return;
+        }
+
+        Transcript.Note([.. batch.Events.Where(one => one.Room == Room)]);
+        Transcript.Append([.. batch.Messages.Where(message => message.Room == Room)], _console.Now);
+        if (Info is { } info)
+        {
+            Transcript.Hear(info.LastSeq, info.LastFrom);
+        }
+
+        MarkRead();
+    }
+
+    private void MarkRead()
+    {
+        if (Seen && Opened && Transcript.Mode == LiveMode.Live)
+        {
+            _console.Marks.Mark(Room, Transcript.Newest);
+        }
+    }
+
+    private void OnTick()
+    {
+        if (Transcript.Tick(_console.Now))
+        {
+            _console.Touch();
+        }
+    }
+
+    private Task FollowAsync() => _console.FollowAsync(
+        Room, Transcript.Mode == LiveMode.Live ? FollowMode.Live : FollowMode.Count, Transcript.LastShown);
+
+    private async Task OnceAsync(Func<Task> ask)
+    {
+        if (_loading)
+        {
+            return;
+        }
+
+        _loading = true;
+        await AskAsync(ask);
+        _loading = false;
+    }
+
+    private async Task AskAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+            Problem = null;
+        }
+        catch (RelayUnreachableException error)
+        {
+            Problem = error.Message;
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The page is left.
+        }
+
+        _console.Touch();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay.Tests.Dialects;
+
+public sealed class HeaderWriterTests
+{
+    private static readonly HeaderDialect Dialect = new(width: 8, maxMessageBytes: 100);
+
+    [Fact]
+    public void Message_NotAttributed_KeepsEveryByte()
+    {
+        byte[] payload = [0, 10, 13, 27, 255, 128];
+
+        Assert.Equal(payload, Spell.Bytes(Dialect, Say.Plain(payload))[8..]);
+    }
+
+    [Fact]
+    public void Message_Attributed_CarriesTheName() =>
+        Assert.Equal("8       Tom: hey", Spell.Text(Dialect, Say.Named("Tom", "hey")));
+
+    [Fact]
+    public void Message_Empty_IsAHeaderAlone() => Assert.Equal("0       ", Spell.Text(Dialect, Say.Plain("")));
+
+    [Fact]
+    public void Bye_IsTheFramedToken() =>
+        Assert.Equal("11      !DISCONNECT", Spell.Text(Dialect, new ServerEvent.Bye("server stopping")));
+
+    [Fact]
+    public void OtherEvents_HaveNoWords() => Assert.All(Say.Other, what => Assert.Equal("", Spell.Text(Dialect, what)));
+
+    [Fact]
+    public void HeaderAndBody_LeaveInOneSpan()
+    {
+        var output = new CountingBuffer();
+
+        Dialect.Write(Say.Plain("hello"), output);
+
+        Assert.Equal(1, output.Advances);
+    }
+
+    [Theory]
+    [InlineData("aébé", 2, "1       a2       é1       b2       é")]
+    [InlineData("日本", 4, "3       日3       本")]
+    [InlineData("😀x", 5, "5       😀x")]
+    [InlineData("😀", 2, "2       \u00F0\u009F|2       \u0098\u0080")]
+    public void MaxFrameBytes_CutsBetweenCharacters(string text, int max, string expected)
+    {
+        var dialect = new HeaderDialect(8, 100, maxFrameBytes: max);
+
+        var bytes = Spell.Bytes(dialect, Say.Plain(text));
+
+        var wanted = expected.Contains('|', StringComparison.Ordinal)
+            ? Encoding.Latin1.GetBytes(expected.Replace("|", "", StringComparison.Ordinal))
+            : Encoding.UTF8.GetBytes(expected);
+        Assert.Equal(wanted, bytes);
+    }
+
+    [Fact]
+    public void MaxFrameBytes_NeverCutsAGoodbyeOutOfAText()
+    {
+        var dialect = new HeaderDialect(8, 100, maxFrameBytes: 11);
+
+        var text = Spell.Text(dialect, Say.Plain("!DISCONNECT is the goodbye"));
+
+        Assert.DoesNotContain("11      !DISCONNECT", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NarrowHeader_NeverWritesANumberItCannotHold()
+    {
+        var dialect = new HeaderDialect(1, 100);
+
+        Assert.Equal("9abcdefghi1j", Spell.Text(dialect, Say.Plain("abcdefghij")));
+    }
+
+    [Theory]
+    [InlineData("!DISCONNECT", true)]
+    [InlineData("!DISCONNECT\n", false)]
+    [InlineData("!disconnect", false)]
+    [InlineData("", false)]
+    public void Interpret_ExactGoodbye_IsBye(string body, bool bye)
+    {
+        var request = Dialect.Interpret(new Frame(Encoding.UTF8.GetBytes(body)));
+
+        Assert.Equal(bye, request is ClientRequest.Bye);
+        if (request is ClientRequest.Post post)
+        {
+            Assert.Equal(body, Encoding.UTF8.GetString(post.Payload.Span));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using MudBlazor.Services;
+using WebChatBridge.Client;
+using WebChatBridge.Protocol;
+using WebChatBridge.Web.Interop;
+using WebChatBridge.Web.State;
+
+namespace WebChatBridge.Web.Tests;
+
+/// <summary>A console without a browser: its services, its state and a relay of the test's making. It is noon.</summary>
+public sealed class ConsoleStage : BunitContext
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    public ConsoleStage()
+    {
+        DefaultWaitTimeout = Deadline;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddScoped<ConsoleState>();
+        Services.AddScoped<Browser>();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<IConsoleConnection>(Connection);
+    }
+
+    public FakeConsoleConnection Connection { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new(Samples.Noon);
+
+    /// <summary>Where the console is.</summary>
+    public string Url => Services.GetRequiredService<NavigationManager>().Uri;
+
+    /// <summary>Starts the console's state; answers when it knows this snapshot.</summary>
+    public async Task StartAsync(WatchBatch snapshot)
+    {
+        await Renderer.Dispatcher.InvokeAsync(Services.GetRequiredService<ConsoleState>().Start);
+        await PushAsync(snapshot);
+    }
+
+    /// <summary>Hands the console a batch; answers when it is in its state and who looks at that was told.</summary>
+    public async Task PushAsync(WatchBatch batch)
+    {
+        var state = Services.GetRequiredService<ConsoleState>();
+        var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnReceived(WatchBatch arrived) => received.TrySetResult();
+        state.Received += OnReceived;
+        Connection.Push(batch);
+        await received.Task.WaitAsync(Deadline);
+        state.Received -= OnReceived;
+        await Renderer.Dispatcher.InvokeAsync(() => Time.Advance(Pulse.Interval));
+    }
+}
