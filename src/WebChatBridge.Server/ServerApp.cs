@@ -22,7 +22,7 @@ static class ServerApp
         var started = false;
 
         // A failed start is said once, in words, by RunAsync.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information);
         AddServices(builder.Services, settings);
 
         var app = builder.Build();
@@ -31,6 +31,7 @@ static class ServerApp
         app.UseOriginCheck();
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapRelayAndConsole();
         return app;
     }
 
@@ -101,11 +102,10 @@ static class ServerApp
             ? new MemoryLog()
             : new SqliteLog(settings.History, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<Retention>();
-        services.TryAddSingleton<RelayStatusSource>(_ => () => null);
         services.AddSingleton<StartBanner>();
 
         // Time for the goodbyes, and for the history's last checkpoint after them.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Relay.Limits.Drain + TimeSpan.FromSeconds(5));
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 32 * 1024);
+        services.AddRelayAndConsole(settings);
     }
 }

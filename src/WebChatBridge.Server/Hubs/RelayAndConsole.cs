@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+using WebChatBridge.Client;
+using WebChatBridge.Protocol;
+using WebChatBridge.Relay;
+using WebChatBridge.Web;
+
+namespace WebChatBridge.Server;
+
+/// <summary>The relay with its two doors, and the console that comes in by the second one.</summary>
+static class RelayAndConsole
+{
+    const string HubPath = "/hub";
+
+    /// <summary>Adds the relay, the hub and the console.</summary>
+    public static void AddRelayAndConsole(this IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings.Relay);
+        services.AddRelay(Transport);
+        services.AddSingleton<HubSessions>();
+        services.AddSingleton<RelayStatusSource>(static provider => provider.GetRequiredService<Relay.Relay>().DescribeStatus);
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 32 * 1024)
+            .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
+        services.AddWebConsole();
+        services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider)));
+    }
+
+    /// <summary>Maps the hub and the console's pages.</summary>
+    public static void MapRelayAndConsole(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapHub<ConsoleHub>(HubPath, static hub => hub.Transports = HttpTransportType.WebSockets);
+        app.MapWebConsole();
+        app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Relay.Relay>().ConsoleAddress = OwnAddress(app.Services)?.ToString());
+    }
+
+    // Its own transport: the web server's has other buffers. Reading goes on where the socket woke it, one hop less for each message.
+    static SocketTransportFactory Transport(IServiceProvider provider) => new(
+        Options.Create(new SocketTransportOptions { MaxReadBufferSize = 65_536, UnsafePreferInlineScheduling = true, Backlog = 4_096 }),
+        provider.GetRequiredService<ILoggerFactory>());
+
+    static Uri HubAddress(IServiceProvider provider) => provider.GetRequiredService<ConsoleOptions>().Relay is { Length: > 0 } other
+        ? new Uri(other)
+        : new Uri(OwnAddress(provider) ?? throw new InvalidOperationException("The server listens nowhere yet."), HubPath);
+
+    // Where it listens on every address, it reaches itself by the loopback one.
+    static Uri? OwnAddress(IServiceProvider provider) =>
+        provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
+            ? new Uri(BindingAddress.Parse(address) is { Host: "+" or "*" or "0.0.0.0" or "[::]" } any
+                ? $"{any.Scheme}://localhost:{any.Port}"
+                : address)
+            : null;
+}
