@@ -29,11 +29,11 @@ sealed class RawClient : IDisposable
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
 
-    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    public async Task SendAsync(byte[] bytes)
     {
-        while (!bytes.IsEmpty)
+        for (var sent = 0; sent < bytes.Length;)
         {
-            bytes = bytes[await socket.SendAsync(bytes).AsTask().WaitAsync(Soon.Deadline)..];
+            sent += await socket.SendAsync(bytes.AsMemory(sent)).AsTask().WaitAsync(Soon.Deadline);
         }
     }
 
