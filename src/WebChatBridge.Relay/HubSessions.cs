@@ -83,6 +83,9 @@ public sealed class HubSessions(Relay relay)
         return null;
     });
 
+    /// <summary>The sequence number of a room's newest message; 0 when there is none.</summary>
+    public Task<long> LastSeqAsync(string room) => relay.VisitAsync(() => core.Rooms.Find(room)?.LastSeq ?? 0);
+
     /// <summary>Reads a page of history, with what is remembered of joins and leaves.</summary>
     public async Task<HistoryPage> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {

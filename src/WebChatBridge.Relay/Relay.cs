@@ -48,6 +48,9 @@ public sealed partial class Relay
     /// <summary>Where the web console is, for those who come with a browser; null while it is not known.</summary>
     public string? ConsoleAddress { get; set; }
 
+    /// <summary>Bytes that wait to be written, of all sessions.</summary>
+    public long QueuedBytes => core.Outboxes.Bytes;
+
     /// <summary>Counters since the start.</summary>
     public RelayMetrics Metrics => core.Metrics;
 
@@ -148,17 +151,23 @@ public sealed partial class Relay
                     await posts.CommitAsync().ConfigureAwait(false);
                 }
 
-                return;
+                break;
             case Signals.HubPost post when seating.Move(session, post.Room) is { } refused:
                 post.Done.SetResult(Posted.Reject(post.Room, refused.Code, refused.Reason));
-                return;
+                break;
             case Signals.HubPost post:
                 await posts.AddAsync(session, session.Room!, post.Payload, post.Id, post.Done).ConfigureAwait(false);
-                return;
+                break;
+            default:
+                await posts.CommitAsync().ConfigureAwait(false);
+                await HandleAfterCommitAsync(session, command.What).ConfigureAwait(false);
+                break;
         }
+    }
 
-        await posts.CommitAsync().ConfigureAwait(false);
-        switch (command.What)
+    private async ValueTask HandleAfterCommitAsync(Session session, object what)
+    {
+        switch (what)
         {
             case ClientRequest.Direct direct:
                 await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
@@ -190,11 +199,14 @@ public sealed partial class Relay
             case Signals.Replayed replayed:
                 replay.Reached(session, replayed.Room, replayed.Seq);
                 break;
+            case Signals.Probe:
+                await posts.ProbeAsync().ConfigureAwait(false);
+                break;
             case Signals.Visit visit:
                 visit.Do();
                 break;
             default:
-                throw new InvalidOperationException($"Not a command: {command.What.GetType().Name}.");
+                throw new InvalidOperationException($"Not a command: {what.GetType().Name}.");
         }
     }
 

@@ -25,6 +25,8 @@ export function attach(form, dotnet, key) {
   async function send(sure) {
     const text = box.value;
     if (text === '') { return; }
+    // A report that comes after the answer would wipe it out.
+    if (reporting) { report(); }
     const outcome = text.length <= inOneCall
       ? await dotnet.invokeMethodAsync('OnSend', text, sure)
       : await dotnet.invokeMethodAsync('OnSendLong', DotNet.createJSStreamReference(utf8.encode(text)), sure);

@@ -6,8 +6,10 @@ const near = 32;
 export function attach(log, dotnet) {
   let following = log.dataset.mode === 'live';
   let anchor = null;
-  let asked = false;
+  let askedOlder = false;
+  let askedNewer = false;
   let dragging = false;
+  let lastTop = 0;
 
   const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
   const pin = () => { log.scrollTop = log.scrollHeight; };
@@ -15,7 +17,8 @@ export function attach(log, dotnet) {
 
   const remember = () => {
     const top = log.getBoundingClientRect().top;
-    const node = [...log.querySelectorAll('li')].find((row) => row.getBoundingClientRect().bottom > top);
+    // Only messages stay where they are in the order; a day's rule moves along with the first of them.
+    const node = [...log.querySelectorAll('li[data-seq]')].find((row) => row.getBoundingClientRect().bottom > top);
     anchor = node && { node, top: node.getBoundingClientRect().top };
   };
   const restore = () => {
@@ -28,20 +31,41 @@ export function attach(log, dotnet) {
     tell('OnReleased');
   };
 
+  const wantOlder = () => {
+    if (log.scrollTop >= 400) { askedOlder = false; }
+    if (!following && !askedOlder && log.scrollTop < 400) {
+      askedOlder = true;
+      tell('OnTop');
+    }
+  };
+  const wantNewer = () => {
+    if (gap() >= near) { askedNewer = false; }
+    if (!following && !askedNewer && gap() < near) {
+      askedNewer = true;
+      following = log.dataset.mode === 'live';
+      tell('OnBottom');
+    }
+  };
+  const showMarked = () => {
+    const marked = log.querySelector('[data-marked]:not([data-shown])');
+    marked?.setAttribute('data-shown', '');
+    marked?.scrollIntoView({ block: 'center' });
+  };
+
   const mutations = new MutationObserver((changes) => {
     if (changes.some((change) => change.target === log && change.attributeName === 'data-mode')) {
       following = log.dataset.mode === 'live';
     }
-    asked = false;
+    askedOlder = askedNewer = false;
     if (following) { pin(); } else { restore(); remember(); }
-    log.querySelector('[data-marked]:not([data-shown])')?.scrollIntoView({ block: 'center' });
-    log.querySelector('[data-marked]')?.setAttribute('data-shown', '');
+    showMarked();
+    wantOlder();
   });
   const sizes = new ResizeObserver(() => { if (following) { pin(); } });
   const shown = new IntersectionObserver(([entry]) => tell('OnShown', entry.isIntersecting));
 
   const handlers = {
-    wheel: (event) => { if (event.deltaY < 0) { release(); } },
+    wheel: (event) => { if (event.deltaY < 0) { release(); } else if (event.deltaY > 0) { wantNewer(); } },
     keydown: (event) => {
       if (event.target !== log) { return; }
       if (['PageUp', 'ArrowUp', 'Home'].includes(event.key)) { release(); }
@@ -50,21 +74,15 @@ export function attach(log, dotnet) {
     pointerdown: (event) => { dragging = event.target === log && event.offsetX >= log.clientWidth; },
     pointerup: () => { dragging = false; },
     scroll: () => {
+      // Browsers glide: on the way up the first steps are still near the end. Only coming down to it counts.
+      const down = log.scrollTop > lastTop;
+      lastTop = log.scrollTop;
       if (following) {
         if (dragging && gap() > near) { release(); }
         return;
       }
       remember();
-      if (gap() < near && !asked) {
-        asked = true;
-        following = log.dataset.mode === 'live';
-        tell('OnBottom');
-      } else if (log.scrollTop < 400 && !asked) {
-        asked = true;
-        tell('OnTop');
-      } else if (gap() >= near && log.scrollTop >= 400) {
-        asked = false;
-      }
+      if (down) { wantNewer(); } else { wantOlder(); }
     },
     click: (event) => {
       const action = event.target.closest('[data-act]');
@@ -76,7 +94,7 @@ export function attach(log, dotnet) {
   mutations.observe(log, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['data-mode', 'data-marked'] });
   sizes.observe(log);
   shown.observe(log);
-  if (following) { pin(); }
+  if (following) { pin(); } else { showMarked(); }
 
   return {
     dispose() {

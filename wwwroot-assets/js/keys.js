@@ -5,7 +5,8 @@ const editable = (node) => node?.closest?.('input, textarea, select, [contentedi
 const off = () => { try { return localStorage.getItem('wcb-keys') === 'off'; } catch { return false; } };
 const visible = (node) => node.getClientRects().length > 0;
 const regions = () => [...document.querySelectorAll('[data-region]')].filter(visible);
-let chord = 0;
+const never = -Infinity;
+let chord = never;
 
 const carrier = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
 
@@ -38,7 +39,7 @@ document.addEventListener('keydown', (event) => {
   if (event.isComposing || event.defaultPrevented) { return; }
   if (event.key === 'F6') { nextRegion(event.shiftKey); event.preventDefault(); return; }
   if (event.ctrlKey && event.key === '.') { document.querySelector('[role="log"]')?.focus(); event.preventDefault(); return; }
-  if (event.ctrlKey || event.altKey || event.metaKey || editable(event.target)) { chord = 0; return; }
+  if (event.ctrlKey || event.altKey || event.metaKey || editable(event.target)) { chord = never; return; }
 
   const list = event.target.closest?.('[data-list]');
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -55,6 +56,6 @@ document.addEventListener('keydown', (event) => {
   if (stream) { moveRow(stream, event.target.closest('li'), row); event.preventDefault(); return; }
 
   const afterG = event.timeStamp - chord < 1500;
-  chord = !afterG && event.key === 'g' ? event.timeStamp : 0;
+  chord = !afterG && event.key === 'g' ? event.timeStamp : never;
   if (press(afterG ? `g ${event.key}` : event.key === ' ' ? 'Space' : event.key)) { event.preventDefault(); }
 });

@@ -14,6 +14,7 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryAccept = TimeSpan.FromMilliseconds(100);
     private static readonly CloseReason Stopping = new(CloseCode.ServerStopping, "the relay is stopping");
 
@@ -135,6 +136,7 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     {
         using var timer = new PeriodicTimer(LookEvery, time);
         var core = relay.Core;
+        var probeAt = time.GetUtcNow() + ProbeEvery;
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
@@ -150,6 +152,11 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
                 }
 
                 CutLargest(core);
+                if (now >= probeAt)
+                {
+                    core.Queue.Signal(null, new Signals.Probe());
+                    probeAt = now + ProbeEvery;
+                }
             }
         }
         catch (OperationCanceledException)

@@ -70,7 +70,6 @@ public sealed partial class Conversations : IAsyncDisposable
             _opening = OpenAsync();
         }
 
-        MarkRead();
         KeepAddress();
         StateHasChanged();
     }
@@ -95,6 +94,7 @@ public sealed partial class Conversations : IAsyncDisposable
         }
 
         var read = State.Marks.Of(room);
+        now.Look(_shown && Browser.Visible);
         await now.OpenAsync(At, Paused);
         if (Browser.Reconnected)
         {
@@ -107,26 +107,13 @@ public sealed partial class Conversations : IAsyncDisposable
     private void OnShown(bool shown)
     {
         _shown = shown;
-        MarkRead();
+        OnVisibility();
     }
 
     private void OnVisibility()
     {
-        if (!Browser.Visible)
-        {
-            _conversation?.LookAway();
-        }
-
-        MarkRead();
+        _conversation?.Look(_shown && Browser.Visible);
         State.Touch();
-    }
-
-    private void MarkRead()
-    {
-        if (_shown && Browser.Visible)
-        {
-            _conversation?.MarkRead();
-        }
     }
 
     // A pause is a place one can come back to, and show to somebody; once live again the address is the room's.

@@ -5,7 +5,7 @@ using WebChatBridge.Web.State;
 namespace WebChatBridge.Web.Parts;
 
 /// <summary>The rooms there are, and the sockets one can write to alone.</summary>
-public sealed partial class ConversationList
+public sealed partial class ConversationList : IDisposable
 {
     private const int Most = 50;
 
@@ -25,6 +25,10 @@ public sealed partial class ConversationList
     private IEnumerable<RoomInfo> Shown => State.Rooms.All.Where(room => Matches(ConversationAddress.Title(room.Name, State)));
 
     private List<SessionInfo> Sockets => [.. State.Sessions.Sockets.Where(socket => Matches(socket.Name))];
+
+    public void Dispose() => State.Changed -= StateHasChanged;
+
+    protected override void OnInitialized() => State.Changed += StateHasChanged;
 
     private bool Matches(string name) => _filter.Length == 0 || name.Contains(_filter.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -44,6 +44,9 @@ public sealed class Conversation : IAsyncDisposable
     /// <summary>Why something could not be fetched; null when all could.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether somebody looks at the end of it: then what comes is read.</summary>
+    public bool Seen { get; private set; }
+
     /// <summary>The room as the console knows it; null when it does not exist (yet).</summary>
     public RoomInfo? Info => _console.Rooms.Find(Room);
 
@@ -63,6 +66,7 @@ public sealed class Conversation : IAsyncDisposable
         Transcript.Divide(read > 0 && read < page.LastSeq ? read : null);
         Transcript.Show(page, at is not null ? LiveMode.Reading : paused is not null ? LiveMode.Paused : LiveMode.Live, _console.Now, at);
         Opened = true;
+        MarkRead();
         await FollowAsync();
     });
 
@@ -94,6 +98,7 @@ public sealed class Conversation : IAsyncDisposable
         }
 
         Transcript.GoLive();
+        MarkRead();
         await FollowAsync();
     });
 
@@ -121,22 +126,16 @@ public sealed class Conversation : IAsyncDisposable
             new HistoryQuery(Room, After: gap.After, Limit: (int)Math.Min(gap.Count, Transcript.Page)), _stop.Token));
     });
 
-    /// <summary>Everything on the screen was seen by somebody.</summary>
-    public void MarkRead()
+    /// <summary>Somebody looks, or looks away; what comes after that is new to them.</summary>
+    public void Look(bool seen)
     {
-        if (Opened && Transcript.Mode == LiveMode.Live)
-        {
-            _console.Marks.Mark(Room, Transcript.Newest);
-        }
-    }
-
-    /// <summary>The reader looked away: what comes from now on is new to them.</summary>
-    public void LookAway()
-    {
-        if (Opened && Transcript.Mode == LiveMode.Live)
+        if (Seen && !seen && Opened && Transcript.Mode == LiveMode.Live)
         {
             Transcript.Divide(Transcript.Newest);
         }
+
+        Seen = seen;
+        MarkRead();
     }
 
     public async ValueTask DisposeAsync()
@@ -156,9 +155,19 @@ public sealed class Conversation : IAsyncDisposable
 
         Transcript.Note([.. batch.Events.Where(one => one.Room == Room)]);
         Transcript.Append([.. batch.Messages.Where(message => message.Room == Room)], _console.Now);
-        if (Transcript.Mode != LiveMode.Live && Info is { } info)
+        if (Info is { } info)
         {
             Transcript.Hear(info.LastSeq, info.LastFrom);
+        }
+
+        MarkRead();
+    }
+
+    private void MarkRead()
+    {
+        if (Seen && Opened && Transcript.Mode == LiveMode.Live)
+        {
+            _console.Marks.Mark(Room, Transcript.Newest);
         }
     }
 

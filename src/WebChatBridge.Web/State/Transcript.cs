@@ -27,6 +27,7 @@ public sealed class Transcript
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private long _firstStored;
     private long _seen;
+    private long _catchUp;
 
     /// <summary>Whether it moves.</summary>
     public LiveMode Mode { get; private set; }
@@ -106,8 +107,10 @@ public sealed class Transcript
             return;
         }
 
+        // What had come before somebody looked again is caught up with; only what comes now can be too much.
         var shown = LastShown;
-        Insert(_firehose.Pass([.. messages.Where(message => message.Seq > shown)], now));
+        Insert([.. messages.Where(message => message.Seq > shown && message.Seq <= _catchUp)]);
+        Insert(_firehose.Pass([.. messages.Where(message => message.Seq > Math.Max(shown, _catchUp))], now));
         TrimTop();
         _seen = Math.Max(_seen, Newest);
     }
@@ -175,7 +178,7 @@ public sealed class Transcript
         Mode = LiveMode.Live;
         PausedAt = null;
         Marked = null;
-        _seen = Newest;
+        _seen = _catchUp = Newest;
         _waitingFrom.Clear();
         _firehose.Reset();
         TrimTop();

@@ -63,8 +63,8 @@ public static class VisibleText
         {
             '\t' or '\n' => null,
             '\r' when i + 1 < text.Length && text[i + 1] == '\n' => null,
-            < ' ' => (((char)(0x2400 + c)).ToString(), C0Names[c]),
-            '\u007f' => ("␡", "DEL"),
+            < ' ' => Control(C0Names[c]),
+            '\u007f' => Control("DEL"),
             >= '\u0080' and <= '\u009f' => Code(c),
             '\u200d' => null, // joins emoji
             '\u061c' or >= '\u200b' and <= '\u200f' or >= '\u2028' and <= '\u202e' or >= '\u2060' and <= '\u2069' or '\ufeff' => Code(c),
@@ -73,11 +73,10 @@ public static class VisibleText
         };
     }
 
-    private static (string Glyph, string Name) Code(char c)
-    {
-        var code = "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
-        return ($"⟨{code}⟩", code);
-    }
+    // Their names, not the pictures at U+2400: few fonts have those.
+    private static (string Glyph, string Name) Control(string name) => ($"⟨{name}⟩", name);
+
+    private static (string Glyph, string Name) Code(char c) => Control("U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture));
 
     private static readonly string[] C0Names =
     [
