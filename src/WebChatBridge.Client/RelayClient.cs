@@ -177,7 +177,6 @@ public sealed class RelayClient : IAsyncDisposable
 
     private async Task GreetAsync(RelayConnection fresh)
     {
-        var again = attendance.Connections > 0;
         try
         {
             await fresh.SendAsync(attendance.Begin());
@@ -188,7 +187,7 @@ public sealed class RelayClient : IAsyncDisposable
         }
 
         connection = fresh;
-        await TellAsync(new RelayNews.Connected(fresh.Remote, fresh.Local, again));
+        await TellAsync(new RelayNews.Connected(fresh.Remote, fresh.Local, Again: attendance.Connections > 1));
     }
 
     private async Task RunAsync(RelayConnection? current)

@@ -6,7 +6,7 @@ namespace WebChatBridge.Chat.Tests.Support;
 /// <summary>A program in a real pseudo-terminal, its output interpreted by a <see cref="VtTerminal"/>.</summary>
 internal sealed class Pty : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly Process bridge;
     private readonly Task reading;

@@ -159,6 +159,17 @@ public sealed class PtyTests
     }
 
     [Fact]
+    public async Task NobodyListens_AtATerminal_SaysSoWithoutEscapes()
+    {
+        var relay = new FakeRelay();
+        await relay.DisposeAsync();
+        await using var pty = Start(relay);
+
+        Assert.Equal(2, await pty.ExitCodeAsync());
+        Assert.StartsWith($"tom: connection refused at 127.0.0.1:{relay.Port}", pty.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Kicked_ByTheConsole_EndsAsRejected()
     {
         await using var relay = new FakeRelay();
