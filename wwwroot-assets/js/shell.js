@@ -15,6 +15,7 @@ export function start(dotnet) {
     read: kept('wcb-read'),
     keys: kept('wcb-keys') !== 'off',
     theme: document.documentElement.dataset.theme ?? 'system',
+    name: kept('wcb-name'),
     reconnected,
   };
 }

@@ -22,7 +22,12 @@ public sealed partial class ConversationList : IDisposable
     [Parameter]
     public long? CurrentSession { get; set; }
 
-    private IEnumerable<RoomInfo> Shown => State.Rooms.All.Where(room => Matches(ConversationAddress.Title(room.Name, State)));
+    // A room exists once somebody is in it; the one that is open stands in the list before that.
+    private IEnumerable<RoomInfo> All => Current is null or ['@', ..] || State.Rooms.Find(Current) is not null
+        ? State.Rooms.All
+        : [.. State.Rooms.All, new RoomInfo { Name = Current, Kind = RoomKind.Lobby }];
+
+    private IEnumerable<RoomInfo> Shown => All.Where(room => Matches(ConversationAddress.Title(room.Name, State)));
 
     private List<SessionInfo> Sockets => [.. State.Sessions.Sockets.Where(socket => Matches(socket.Name))];
 

@@ -146,7 +146,9 @@ public sealed class Composer(ConsoleState console, Conversation conversation)
             case Said.Messages(var payloads):
                 return await PostAsync(payloads, text);
             case Said.Nick(var name):
-                return await DoneAsync(() => console.Relay.RenameAsync(null, name), "");
+                var renamed = await DoneAsync(() => console.Relay.RenameAsync(null, name), "");
+                console.WantedName = renamed.Accepted ? name : console.WantedName;
+                return renamed;
             case Said.Kick(var name):
                 return await KickAsync(name);
             case Said.ToggleHex:
