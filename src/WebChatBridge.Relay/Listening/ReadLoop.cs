@@ -54,6 +54,10 @@ internal sealed class ReadLoop
         stopped = reason;
         stopping.TrySetResult();
         input.CancelPendingRead();
+        if (InputEnded)
+        {
+            core.Queue.Signal(session, new Signals.Ended(reason)); // half-closed: nobody reads any more who could
+        }
     }
 
     /// <summary>Takes no more: the session has ended.</summary>
@@ -88,7 +92,8 @@ internal sealed class ReadLoop
         input.AdvanceTo(result.Buffer.End);
         if (result.IsCompleted && violation is null)
         {
-            Finish();
+            Take(frames.Finish(out var frame), frame);
+            session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
         }
 
         await SubmitAsync().ConfigureAwait(false);
@@ -245,12 +250,6 @@ internal sealed class ReadLoop
         }
 
         violation = ReadingEnds.Violated(what);
-    }
-
-    private void Finish()
-    {
-        Take(frames.Finish(out var frame), frame);
-        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
     }
 
     private async ValueTask QueueAsync()

@@ -18,15 +18,18 @@ internal readonly record struct Guess(IDialect Dialect, string Because)
     /// <param name="silent">True after the idle gap or at the end of the input: then it is always told.</param>
     public static Guess? Of(AutoDialect dialect, ReadOnlySpan<byte> start, bool silent)
     {
-        var end = start.IndexOfAny((byte)'\n', (byte)0);
-        var spoke = Greeting.Recognize(start, silent || end >= 0, anyMethod: true);
+        // A message of the largest size with its CR LF: what ends later ended too late, however much came at once.
+        var most = dialect.MaxMessageBytes + 2;
+        var text = start[..Math.Min(start.Length, most)];
+        var end = text.IndexOfAny((byte)'\n', (byte)0);
+        var spoke = Greeting.Recognize(text, silent || end >= 0 || text.Length == most, anyMethod: true);
         return spoke switch
         {
             // That reader refuses it, as it does everywhere.
             not null and not ForeignProtocol.None => new Guess(dialect.Line, $"it began like {spoke.Value.ToString().ToUpperInvariant()}, which is refused"),
             null => null,
             _ => HeaderGuess.Of(dialect, start, silent, out var undecided)
-                ?? (undecided ? null : OfText(dialect, start, end) ?? OfSilence(dialect, start, silent)),
+                ?? (undecided ? null : OfText(dialect, text, end) ?? OfSilence(dialect, text, silent, tooLong: text.Length == most)),
         };
     }
 
@@ -53,16 +56,16 @@ internal readonly record struct Guess(IDialect Dialect, string Because)
             : new Guess(dialect.Nul, $"a NUL (0x00) ended the first {Bytes(end + 1)}");
     }
 
-    private static Guess? OfSilence(AutoDialect dialect, ReadOnlySpan<byte> start, bool silent)
+    private static Guess? OfSilence(AutoDialect dialect, ReadOnlySpan<byte> start, bool silent, bool tooLong)
     {
-        if (silent)
+        if (silent && !tooLong)
         {
             return IsRequest(start)
                 ? new Guess(dialect.Json, "the input is a JSON object with a \"type\", still without its line feed")
                 : new Guess(dialect.Raw, $"{Bytes(start.Length)} came, then {dialect.Raw.IdleGap.TotalMilliseconds:0} ms nothing: no header, line feed or NUL");
         }
 
-        return start.Length > dialect.MaxMessageBytes
+        return tooLong
             ? new Guess(dialect.Raw, $"more than {Bytes(dialect.MaxMessageBytes)} came without a header, line feed or NUL")
             : null;
     }
