@@ -88,6 +88,7 @@ internal sealed class Attendance
                 return true;
             case ServerEvent.Presence presence when presence.Subject.Id == Session && Session != 0:
                 Name = presence.Subject.Name;
+                Move(presence);
                 return true;
             case ServerEvent.Error error:
                 ledger.Settle(error.Id, new PostReceipt(PostOutcome.Refused, Reason: error.Text));
@@ -101,6 +102,15 @@ internal sealed class Attendance
         }
     }
 
+    private void Move(ServerEvent.Presence ours)
+    {
+        if (ours.Change == PresenceChange.Joined)
+        {
+            Room = ours.Room;
+            seen.Move(ours.Room);
+        }
+    }
+
     private void Depart(string reason)
     {
         Refusal = reason;
@@ -108,7 +118,7 @@ internal sealed class Attendance
         {
             verdict = new RelayNews.Ended(RelayEnd.Goodbye, "the other side said goodbye");
         }
-        else if (!Welcomed || reason.StartsWith("kicked", StringComparison.OrdinalIgnoreCase))
+        else if (!Welcomed || reason.StartsWith("closed by ", StringComparison.Ordinal))
         {
             verdict = new RelayNews.Ended(RelayEnd.Rejected, reason);
         }

@@ -36,16 +36,28 @@ internal sealed class SeenMessages
         ahead.Clear();
     }
 
+    /// <summary>We moved to a room whose place in its log nobody told: what is heard there first is the start.</summary>
+    public void Move(string newRoom)
+    {
+        if (!string.Equals(room, newRoom, StringComparison.Ordinal))
+        {
+            (room, After) = (newRoom, null);
+            ahead.Clear();
+        }
+    }
+
     /// <summary>Where a first hello with <c>after</c> starts.</summary>
     public void StartAfter(long? after) => After = after;
 
     /// <summary>Notes a message; answers whether it is new.</summary>
     public bool Add(string where, long seq)
     {
-        if (After is null || seq <= 0 || !string.Equals(where, room, StringComparison.Ordinal))
+        if (seq <= 0 || !string.Equals(where, room, StringComparison.Ordinal))
         {
             return true;
         }
+
+        After ??= seq - 1;
 
         if (seq <= After || !ahead.Add(seq))
         {

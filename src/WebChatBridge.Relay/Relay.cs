@@ -30,7 +30,7 @@ public sealed partial class Relay
         core = new Core(options.Limits, time);
         delivery = new Delivery(core);
         posts = new Posts(core, log, delivery, logger);
-        replay = new Replay(core, log);
+        replay = new Replay(core, log, delivery);
         seating = new Seating(core, delivery);
         newcomers = new Newcomers(core, seating, delivery, replay);
         requests = new Requests(core, seating, delivery, replay);
@@ -48,6 +48,9 @@ public sealed partial class Relay
     /// <summary>Where the web console is, for those who come with a browser; null while it is not known.</summary>
     public string? ConsoleAddress { get; set; }
 
+    /// <summary>Bytes that wait to be written, of all sessions.</summary>
+    public long QueuedBytes => core.Outboxes.Bytes;
+
     /// <summary>Counters since the start.</summary>
     public RelayMetrics Metrics => core.Metrics;
 
@@ -58,6 +61,8 @@ public sealed partial class Relay
     internal Doors Doors { get; }
 
     internal Seating Seating => seating;
+
+    internal Newcomers Newcomers => newcomers;
 
     /// <summary>Done when the loop has ended.</summary>
     internal Task Running { get; private set; } = Task.CompletedTask;
@@ -112,33 +117,46 @@ public sealed partial class Relay
     private async Task RunAsync()
     {
         var commands = new List<Command>();
+        Func<Command, ValueTask> handle = HandleAsync; // one delegate, not one for each message
         while (await core.Queue.TakeAsync(commands).ConfigureAwait(false) is { } taken)
         {
             foreach (var command in taken)
             {
-                try
-                {
-                    await HandleAsync(command).ConfigureAwait(false);
-                }
-                catch (Exception error)
-                {
-                    Fault.CommandFailed(logger, command.What.GetType().Name, command.Session?.Id, error);
-                    if (command.Session is { } session)
-                    {
-                        seating.End(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, "a fault of the relay; its log has the details")));
-                    }
-                }
+                await GuardAsync(command, handle).ConfigureAwait(false);
             }
 
-            await posts.CommitAsync().ConfigureAwait(false);
+            await GuardAsync(default, _ => posts.CommitAsync()).ConfigureAwait(false);
             taken.Clear();
             commands = taken;
+        }
+    }
+
+    // A fault costs the session it happened to, never the loop: without the loop nobody would be served again.
+    private async ValueTask GuardAsync(Command command, Func<Command, ValueTask> step)
+    {
+        try
+        {
+            await step(command).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Fault.CommandFailed(logger, command.What?.GetType().Name ?? "The commit", command.Session?.Id, error);
+            (command.What as Signals.IReceipt)?.Done.TrySetResult(Posted.Reject("", ErrorCode.NotStored, "A fault of the relay; its log has the details."));
+            if (command is { Session: { } session, What: not Signals.Ended })
+            {
+                core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, "a fault of the relay; its log has the details")));
+            }
         }
     }
 
     private async ValueTask HandleAsync(Command command)
     {
         var session = command.Session!;
+        if (session is { Closed: not null } && Posts.Refused(session, command.What))
+        {
+            return;
+        }
+
         switch (command.What)
         {
             case ClientRequest.Post post:
@@ -148,23 +166,23 @@ public sealed partial class Relay
                     await posts.CommitAsync().ConfigureAwait(false);
                 }
 
-                return;
-            case Signals.HubPost post when seating.Move(session, post.Room) is { } refused:
-                post.Done.SetResult(Posted.Reject(post.Room, refused.Code, refused.Reason));
-                return;
-            case Signals.HubPost post:
-                await posts.AddAsync(session, session.Room!, post.Payload, post.Id, post.Done).ConfigureAwait(false);
-                return;
-        }
-
-        await posts.CommitAsync().ConfigureAwait(false);
-        switch (command.What)
-        {
-            case ClientRequest.Direct direct:
-                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
                 break;
-            case Signals.HubDirect direct:
-                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+            case Signals.HubPost post when session.Room is { } room && string.Equals(room.Name, post.Room, StringComparison.Ordinal):
+                await posts.AddAsync(session, room, post.Payload, post.Id, post.Done).ConfigureAwait(false);
+                break;
+            default:
+                await posts.CommitAsync().ConfigureAwait(false);
+                await HandleAfterCommitAsync(session, command.What).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async ValueTask HandleAfterCommitAsync(Session session, object what)
+    {
+        switch (what)
+        {
+            case ClientRequest.Direct or Signals.IReceipt:
+                await AddAsync(session, what).ConfigureAwait(false);
                 break;
             case Signals.Greeted greeted:
                 newcomers.Greet(session, greeted.Hello, greeted.Known);
@@ -190,11 +208,34 @@ public sealed partial class Relay
             case Signals.Replayed replayed:
                 replay.Reached(session, replayed.Room, replayed.Seq);
                 break;
+            case Signals.Probe:
+                await posts.ProbeAsync().ConfigureAwait(false);
+                break;
             case Signals.Visit visit:
                 visit.Do();
                 break;
             default:
-                throw new InvalidOperationException($"Not a command: {command.What.GetType().Name}.");
+                throw new InvalidOperationException($"Not a command: {what.GetType().Name}.");
+        }
+    }
+
+    // Posts that change something first: a seat, or a direct line.
+    private async ValueTask AddAsync(Session session, object what)
+    {
+        switch (what)
+        {
+            case ClientRequest.Direct direct:
+                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+                break;
+            case Signals.HubDirect direct:
+                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+                break;
+            case Signals.HubPost post when seating.Move(session, post.Room) is { } refused:
+                post.Done.SetResult(Posted.Reject(post.Room, refused.Code, refused.Reason));
+                break;
+            case Signals.HubPost post:
+                await posts.AddAsync(session, session.Room!, post.Payload, post.Id, post.Done).ConfigureAwait(false);
+                break;
         }
     }
 

@@ -31,6 +31,7 @@ static class ServerApp
         app.UseOriginCheck();
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapMetrics();
         app.MapRelayAndConsole();
         return app;
     }
@@ -107,5 +108,6 @@ static class ServerApp
         // Time for the goodbyes, and for the history's last checkpoint after them.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Relay.Limits.Drain + TimeSpan.FromSeconds(5));
         services.AddRelayAndConsole(settings);
+        services.AddMetrics();
     }
 }

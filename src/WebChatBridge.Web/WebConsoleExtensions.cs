@@ -14,10 +14,14 @@ namespace WebChatBridge.Web;
 /// <summary>Puts the console into a host.</summary>
 public static class WebConsoleExtensions
 {
+    // A pasted message of 64 KiB arrives as one event, escaped; by default it would end the circuit, and the draft's page with it.
+    private const int LargestEvent = 512 * 1024;
+
     /// <summary>Adds the console's services. The host adds a scoped <see cref="Client.IConsoleConnection"/>: one per circuit.</summary>
     public static IServiceCollection AddWebConsole(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(static circuit => circuit.MaximumReceiveMessageSize = LargestEvent);
         services.AddMudServices();
         services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);

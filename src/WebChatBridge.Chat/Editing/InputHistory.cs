@@ -44,8 +44,8 @@ internal sealed class InputHistory
             unsent = current;
         }
 
-        var older = lines.FindLastIndex(place - 1, place, line => line.StartsWith(unsent, StringComparison.Ordinal));
-        if (place == 0 || older < 0)
+        var older = place == 0 ? -1 : lines.FindLastIndex(place - 1, place, line => line.StartsWith(unsent, StringComparison.Ordinal));
+        if (older < 0)
         {
             return null;
         }

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace WebChatBridge.Server.Tests;
+
+public sealed class LineFormatterTests
+{
+    [Theory]
+    [InlineData("plain ünïcode 🐭", "plain ünïcode 🐭")]
+    [InlineData("two\r\nlines\t", @"two\r\nlines\t")]
+    [InlineData("\u001b[2Jgone\u0007\u009b", @"\u001b[2Jgone\u0007\u009b")]
+    [InlineData("a\u202Eb\u2028c", @"a\u202eb\u2028c")]
+    public void Write_HostileText_IsOneHarmlessLine(string text, string expected)
+    {
+        var formatter = new LineFormatter(new FakeTimeProvider(Drafts.Noon));
+        using var written = new StringWriter();
+
+        formatter.Write(new LogEntry<string>(LogLevel.Warning, "WebChatBridge.Relay.RelayListener", default, text, null, (state, _) => state), null, written);
+
+        Assert.Equal($"12:00:00.000 warn  RelayListener: {expected}{Environment.NewLine}", written.ToString());
+    }
+}

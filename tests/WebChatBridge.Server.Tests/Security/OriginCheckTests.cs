@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.WebSockets;
+
+namespace WebChatBridge.Server.Tests;
+
+/// <summary>What a page of somebody else's may not do, over real HTTP.</summary>
+public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFixture<OriginCheckTests.Shared>
+{
+    static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    RunningServer Server => shared.Server;
+
+    string Own => Server.Address.GetLeftPart(UriPartial.Authority);
+
+    [Theory]
+    [InlineData("http://evil.example")]
+    [InlineData("http://127.0.0.1:1")]
+    [InlineData("http://localhost")]
+    [InlineData("null")]
+    [InlineData("nonsense")]
+    public async Task Page_OfAnotherOrigin_IsRefusedEverywhereThatMatters(string origin)
+    {
+        foreach (var (method, path) in new[] { ("POST", "/hub/negotiate"), ("POST", "/_blazor/negotiate"), ("GET", "/hub"), ("GET", "/_blazor"), ("POST", "/anything"), ("DELETE", "/") })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(method, path, ("Origin", origin)));
+        }
+
+        await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync("/hub", origin));
+    }
+
+    [Fact]
+    public async Task Page_OfOurs_MayConnect()
+    {
+        Assert.Equal(HttpStatusCode.OK, await SendAsync("POST", "/hub/negotiate?negotiateVersion=1", ("Origin", Own)));
+        Assert.Equal(HttpStatusCode.OK, await SendAsync("POST", "/_blazor/negotiate?negotiateVersion=1", ("Origin", Own)));
+        await ConnectAsync("/hub", Own);
+    }
+
+    [Fact]
+    public async Task Program_WithoutAnOrigin_MayConnect()
+    {
+        Assert.Equal(HttpStatusCode.OK, await SendAsync("POST", "/hub/negotiate?negotiateVersion=1"));
+        await ConnectAsync("/hub", origin: null);
+    }
+
+    [Fact]
+    public async Task Form_OfOursWithHiddenOrigin_IsNotForeign() =>
+        Assert.NotEqual(HttpStatusCode.Forbidden, await SendAsync("POST", "/anything", ("Origin", "null"), ("Sec-Fetch-Site", "same-origin")));
+
+    [Theory]
+    [InlineData("evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("localhost.evil.example:5080", HttpStatusCode.Forbidden)]
+    [InlineData("192.168.1.5", HttpStatusCode.Forbidden)]
+    [InlineData("localhost:5080", HttpStatusCode.OK)]
+    [InlineData("[::1]:5080", HttpStatusCode.OK)]
+    [InlineData("127.0.1.1", HttpStatusCode.OK)]
+    [InlineData("console.lab", HttpStatusCode.OK)]
+    public async Task Host_OnlyOurNames_AreServed(string host, HttpStatusCode expected) =>
+        Assert.Equal(expected, await SendAsync("GET", "/robots.txt", ("Host", host)));
+
+    [Fact]
+    public async Task Circuit_OverAnythingButAWebSocket_IsRefused() =>
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync("GET", "/_blazor?id=x", ("Origin", Own)));
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/robots.txt")]
+    [InlineData("/health/live")]
+    [InlineData("/no-such-page")]
+    public async Task Answer_Always_CarriesTheSecurityHeaders(string path)
+    {
+        var answer = await Server.Http.GetAsync(new Uri(path, UriKind.Relative), Token);
+
+        Assert.Equal([SecurityHeaders.Policy], answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["no-referrer"], answer.Headers.GetValues("Referrer-Policy"));
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    async Task<HttpStatusCode> SendAsync(string method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var answer = await Server.Http.SendAsync(request, Token);
+        return answer.StatusCode;
+    }
+
+    async Task ConnectAsync(string path, string? origin)
+    {
+        using var socket = new ClientWebSocket();
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin);
+        }
+
+        await socket.ConnectAsync(new UriBuilder(Server.Address) { Scheme = "ws", Path = path }.Uri, Token);
+        socket.Abort();
+    }
+
+    public sealed class Shared : IAsyncLifetime
+    {
+        internal RunningServer Server { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Server = await RunningServer.StartAsync("--Console:Hosts:0=console.lab");
+
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
+}
