@@ -23,7 +23,6 @@ public static class WebConsoleExtensions
         services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(static circuit => circuit.MaximumReceiveMessageSize = LargestEvent);
         services.AddMudServices();
-        services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ConsoleState>();
         services.AddScoped<Browser>();

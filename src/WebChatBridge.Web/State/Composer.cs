@@ -13,7 +13,6 @@ public sealed class Composer(ConsoleState console, Conversation conversation)
     /// <summary>More lines than this are asked about first.</summary>
     public const int LinesUnasked = 5;
 
-    /// <summary>Largest payload of one message, as the relay has it by default; it has the last word.</summary>
     private const int PreviewBytes = 24;
 
     private Draft _draft = Draft.Empty;
