@@ -54,5 +54,5 @@ public sealed class ConsoleStage : BunitContext
     }
 
     /// <summary>Lets the time of one beat pass.</summary>
-    public Task TickAsync() => Renderer.Dispatcher.InvokeAsync(() => Time.Advance(Pulse.Interval));
+    public Task TickAsync() => Renderer.Dispatcher.InvokeAsync(() => Time.Advance(Pulse.NumbersInterval));
 }

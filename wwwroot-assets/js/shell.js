@@ -55,7 +55,3 @@ export async function copy(text) {
     return done;
   }
 }
-
-export function focus(selector) {
-  document.querySelector(selector)?.focus();
-}

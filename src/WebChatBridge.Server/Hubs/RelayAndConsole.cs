@@ -22,7 +22,11 @@ static class RelayAndConsole
         services.AddRelay(Transport);
         services.AddSingleton<HubSessions>();
         services.AddSingleton<RelayStatusSource>(static provider => provider.GetRequiredService<Relay.Relay>().DescribeStatus);
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = LargestCall(settings.Relay.Limits.MaxMessageBytes))
+        services.AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = LargestCall(settings.Relay.Limits.MaxMessageBytes);
+                hub.MaximumParallelInvocationsPerClient = 4; // a post that waits for its receipt must not hold up history
+            })
             .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
         services.AddWebConsole();
         services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider)));

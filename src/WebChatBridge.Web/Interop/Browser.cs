@@ -109,9 +109,6 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the focus on the first element a CSS selector finds.</summary>
-    public ValueTask FocusAsync(string selector) => CallAsync("focus", selector);
-
     public async ValueTask DisposeAsync()
     {
         await CallAsync("stop");

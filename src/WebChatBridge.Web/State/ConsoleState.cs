@@ -142,7 +142,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
             {
                 Apply(batch);
                 Received?.Invoke(batch);
-                Touch();
+                Show(batch);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -155,6 +155,18 @@ public sealed partial class ConsoleState : IAsyncDisposable
             Failure = error is RelayUnreachableException ? error.Message : "The console lost its connection to the relay. Reload the page to try again.";
             OfflineSince ??= Now;
             Touch();
+        }
+    }
+
+    private void Show(WatchBatch batch)
+    {
+        if (batch.Snapshot || batch.Messages.Count + batch.Events.Count > 0)
+        {
+            _pulse?.Ask();
+        }
+        else
+        {
+            _pulse?.AskForNumbers();
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class ConsoleHubTests
     [Fact]
     public async Task Follow_SocketSpeaks_ItsLineComesThroughTheHub()
     {
+        using var socket = new TcpClient();
         await using var server = await RunningServer.StartAsync();
         await using var console = new ConsoleConnection(new Uri(server.Address, "hub"));
         using var deadline = new CancellationTokenSource(Deadline);
@@ -20,7 +21,6 @@ public sealed class ConsoleHubTests
         var text = (await NextAsync(batches, batch => batch.Snapshot)).Status!.Endpoints.Single(endpoint => endpoint.Name == "text");
         await console.FollowAsync(new FollowRequest("lobby", After: 0));
 
-        using var socket = new TcpClient();
         await socket.ConnectAsync(IPEndPoint.Parse(text.Listening[0]), deadline.Token);
         await socket.GetStream().WriteAsync("hello\n"u8.ToArray(), deadline.Token);
         var message = (await NextAsync(batches, batch => batch.Messages.Count > 0)).Messages[0];
