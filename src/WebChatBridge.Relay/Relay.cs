@@ -117,11 +117,12 @@ public sealed partial class Relay
     private async Task RunAsync()
     {
         var commands = new List<Command>();
+        Func<Command, ValueTask> handle = HandleAsync; // one delegate, not one for each message
         while (await core.Queue.TakeAsync(commands).ConfigureAwait(false) is { } taken)
         {
             foreach (var command in taken)
             {
-                await GuardAsync(command, HandleAsync).ConfigureAwait(false);
+                await GuardAsync(command, handle).ConfigureAwait(false);
             }
 
             await GuardAsync(default, _ => posts.CommitAsync()).ConfigureAwait(false);
@@ -165,17 +166,23 @@ public sealed partial class Relay
                     await posts.CommitAsync().ConfigureAwait(false);
                 }
 
-                return;
+                break;
             case Signals.HubPost post when session.Room is { } room && string.Equals(room.Name, post.Room, StringComparison.Ordinal):
                 await posts.AddAsync(session, room, post.Payload, post.Id, post.Done).ConfigureAwait(false);
-                return;
+                break;
+            default:
+                await posts.CommitAsync().ConfigureAwait(false);
+                await HandleAfterCommitAsync(session, command.What).ConfigureAwait(false);
+                break;
         }
+    }
 
-        await posts.CommitAsync().ConfigureAwait(false);
-        switch (command.What)
+    private async ValueTask HandleAfterCommitAsync(Session session, object what)
+    {
+        switch (what)
         {
             case ClientRequest.Direct or Signals.IReceipt:
-                await AddAsync(session, command.What).ConfigureAwait(false);
+                await AddAsync(session, what).ConfigureAwait(false);
                 break;
             case Signals.Greeted greeted:
                 newcomers.Greet(session, greeted.Hello, greeted.Known);
@@ -201,11 +208,14 @@ public sealed partial class Relay
             case Signals.Replayed replayed:
                 replay.Reached(session, replayed.Room, replayed.Seq);
                 break;
+            case Signals.Probe:
+                await posts.ProbeAsync().ConfigureAwait(false);
+                break;
             case Signals.Visit visit:
                 visit.Do();
                 break;
             default:
-                throw new InvalidOperationException($"Not a command: {command.What.GetType().Name}.");
+                throw new InvalidOperationException($"Not a command: {what.GetType().Name}.");
         }
     }
 

@@ -39,6 +39,9 @@ internal static class Signals
     /// <summary>A direct message through the hub.</summary>
     public sealed record HubDirect(long To, ReadOnlyMemory<byte> Payload, string? Id, TaskCompletionSource<Posted> Done) : IReceipt;
 
+    /// <summary>Time to look whether the log can be written.</summary>
+    public sealed record Probe;
+
     /// <summary>Something to be done or read by the owner of rooms and names.</summary>
     public sealed record Visit(Action Do);
 }

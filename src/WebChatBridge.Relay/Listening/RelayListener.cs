@@ -15,6 +15,7 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RetryAccept = TimeSpan.FromMilliseconds(100);
     private static readonly CloseReason Stopping = new(CloseCode.ServerStopping, "the relay is stopping");
 
@@ -160,6 +161,7 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     {
         using var timer = new PeriodicTimer(LookEvery, time);
         var core = relay.Core;
+        var probeAt = time.GetUtcNow() + ProbeEvery;
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
@@ -169,6 +171,12 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
                 foreach (var (session, ended) in Deadlines.Due(core, now))
                 {
                     core.Queue.Signal(session, ended);
+                }
+
+                if (now >= probeAt)
+                {
+                    core.Queue.Signal(null, new Signals.Probe());
+                    probeAt = now + ProbeEvery;
                 }
             }
         }

@@ -20,7 +20,7 @@ public interface IMessageLog : IAsyncDisposable
     /// <summary>
     /// Gives each draft the next sequence number of its room and makes the whole batch durable; all of it or none. Answers
     /// the messages in the order of the batch. Throws <see cref="LogUnavailableException"/> when nothing was stored; the
-    /// numbers are then given again.
+    /// numbers are then given again. An empty batch stores nothing and throws when a batch could not be stored now.
     /// </summary>
     ValueTask<IReadOnlyList<ChatMessage>> AppendAsync(IReadOnlyList<Draft> batch, CancellationToken cancellationToken);
 

@@ -126,6 +126,9 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         }
     }
 
+    /// <summary>Looks whether the log can be written, so that it shows without anybody posting.</summary>
+    public async ValueTask ProbeAsync() => await AppendAsync().ConfigureAwait(false);
+
     /// <summary>Makes what was gathered durable, then delivers it.</summary>
     public async ValueTask CommitAsync()
     {

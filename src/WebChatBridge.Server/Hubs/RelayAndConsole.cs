@@ -22,7 +22,11 @@ static class RelayAndConsole
         services.AddRelay(Transport);
         services.AddSingleton<HubSessions>();
         services.AddSingleton<RelayStatusSource>(static provider => provider.GetRequiredService<Relay.Relay>().DescribeStatus);
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 32 * 1024)
+        services.AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = LargestCall(settings.Relay.Limits.MaxMessageBytes);
+                hub.MaximumParallelInvocationsPerClient = 4; // a post that waits for its receipt must not hold up history
+            })
             .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
         services.AddWebConsole();
         services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider)));
@@ -37,6 +41,9 @@ static class RelayAndConsole
         app.MapWebConsole();
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Relay.Relay>().ConsoleAddress = OwnAddress(app.Services)?.ToString());
     }
+
+    // Over it SignalR ends the whole connection. So a message twice too long still fits, as base64, to be refused in words.
+    static long LargestCall(int messageBytes) => (2L * messageBytes * 4 / 3) + 4_096;
 
     // Its own transport: the web server's has other buffers. Reading goes on where the socket woke it, one hop less for each message.
     static SocketTransportFactory Transport(IServiceProvider provider) => new(

@@ -1,0 +1,14 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace WebChatBridge.Server.Tests;
+
+/// <summary>Reads what <c>/health/ready</c> answers.</summary>
+static class Ready
+{
+    public static IPEndPoint Endpoint(JsonObject ready, string name) => Endpoints(ready, name)[0];
+
+    public static List<IPEndPoint> Endpoints(JsonObject ready, string name) =>
+        [.. ready["endpoints"]!.AsArray().Single(endpoint => endpoint!["name"]!.GetValue<string>() == name)!["listening"]!
+            .AsArray().Select(address => IPEndPoint.Parse(address!.GetValue<string>()))];
+}

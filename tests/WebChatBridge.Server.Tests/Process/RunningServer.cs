@@ -1,0 +1,90 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using WebChatBridge.Client;
+
+namespace WebChatBridge.Server.Tests;
+
+/// <summary>
+/// The whole server in this process, on free ports, with the default endpoints and a memory log unless told otherwise.
+/// An error in its log fails the test that disposes of it.
+/// </summary>
+sealed class RunningServer : IAsyncDisposable
+{
+    readonly WebApplication app;
+    readonly ErrorLog errors = new();
+    readonly HttpClient http = new() { Timeout = Soon.Deadline };
+    JsonObject ready = [];
+
+    RunningServer(WebApplication app) => this.app = app;
+
+    public static IReadOnlyList<string> FreePorts { get; } =
+    [
+        "--urls=http://127.0.0.1:0",
+        .. Enumerable.Range(0, 3).Select(index => $"--Relay:Endpoints:{index}:Listen=127.0.0.1:0"),
+    ];
+
+    public IPEndPoint Tutorial => Address("tutorial");
+
+    public IPEndPoint Text => Address("text");
+
+    public IPEndPoint Json => Address("json");
+
+    public Uri Console => new(app.Urls.First());
+
+    public Uri Hub => new(Console, "/hub");
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>What the log may complain of in this test.</summary>
+    public void ExpectError(string part) => errors.Expected.Add(part);
+
+    public static async Task<RunningServer> StartAsync(params string[] settings)
+    {
+        var app = ServerApp.Build(
+            [.. FreePorts, "--History:Store=memory", "--Logging:LogLevel:Default=Error", "--Relay:Limits:Drain=00:00:05", .. settings]);
+        var server = new RunningServer(app);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(server.errors);
+        await app.StartAsync().WaitAsync(Soon.Deadline);
+        server.ready = JsonNode.Parse(await server.GetAsync("/health/ready"))!.AsObject();
+        return server;
+    }
+
+    public Task<string> GetAsync(string path) => http.GetStringAsync(new Uri(Console, path));
+
+    public Task<RawClient> TutorialAsync() => RawClient.ConnectAsync(Tutorial);
+
+    /// <summary>A text client, welcomed; the welcome is read.</summary>
+    public async Task<RawClient> TextAsync()
+    {
+        var client = await RawClient.ConnectAsync(Text);
+        Assert.StartsWith("* welcome, you are ", await client.ReadLineAsync());
+        return client;
+    }
+
+    /// <summary>A json client that has said hello.</summary>
+    public async Task<RawClient> JsonAsync(string? name = null, string? room = null, string? program = null, long? after = null)
+    {
+        var client = await RawClient.ConnectAsync(Json);
+        await client.HelloAsync(name, room, program, after);
+        return client;
+    }
+
+    /// <summary>A console that watches: the way to see close reasons and sessions from outside.</summary>
+    public Task<WatchedConsole> WatchAsync() => WatchedConsole.OpenAsync(new ConsoleConnection(Hub));
+
+    public async Task StopAsync() => await app.StopAsync().WaitAsync(Soon.Deadline);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await app.DisposeAsync();
+        http.Dispose();
+        Assert.Empty(errors.Unexpected);
+    }
+
+    IPEndPoint Address(string endpoint) => Ready.Endpoint(ready, endpoint);
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace WebChatBridge.Server.Tests;
+
+/// <summary>The built server as its own process: for exit codes, signals and what only a death shows.</summary>
+sealed class ServerProcess : IAsyncDisposable
+{
+    static readonly HttpClient Http = new() { Timeout = Soon.Deadline };
+
+    readonly RealProgram program;
+    JsonObject ready = [];
+
+    ServerProcess(RealProgram program) => this.program = program;
+
+    public RealProgram Program => program;
+
+    /// <summary>The folder of this repository.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The program as it is built, beside its own settings and assets.</summary>
+    public static string Executable { get; } = Built("WebChatBridge.Server");
+
+    public IPEndPoint Tutorial => Ready.Endpoint(ready, "tutorial");
+
+    public IPEndPoint Text => Ready.Endpoint(ready, "text");
+
+    public IPEndPoint Json => Ready.Endpoint(ready, "json");
+
+    public Uri Console { get; private set; } = null!;
+
+    /// <summary>The program of a project in src, in the configuration of this build.</summary>
+    public static string Built(string project)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        return Path.Combine(Root, "src", project, "bin", output.Parent!.Name, output.Name, project);
+    }
+
+    /// <summary>Starts it on free ports and waits until its banner says that it listens.</summary>
+    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    {
+        var server = new ServerProcess(RealProgram.Start(Executable, [.. RunningServer.FreePorts, .. settings]));
+        await server.program.UntilItPrintsAsync("Ctrl+C stops it.");
+        var banner = server.program.OutputLines;
+        server.Console = new Uri(banner.First(line => line.TrimStart().StartsWith("console ", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].TrimEnd(','));
+        server.ready = JsonNode.Parse(await Http.GetStringAsync(new Uri(server.Console, "/health/ready")))!.AsObject();
+        return server;
+    }
+
+    /// <summary>SIGTERM; answers the exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        await program.TerminateAsync();
+        return await program.ExitAsync();
+    }
+
+    public Task KillAsync()
+    {
+        program.KillNow();
+        return program.ExitAsync();
+    }
+
+    public ValueTask DisposeAsync() => program.DisposeAsync();
+
+    static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "WebChatBridge.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}
