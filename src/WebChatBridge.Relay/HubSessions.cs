@@ -89,15 +89,26 @@ public sealed class HubSessions(Relay relay)
     /// <summary>Reads a page of history, with what is remembered of joins and leaves.</summary>
     public async Task<HistoryPage> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken)
     {
+        var name = await relay.VisitAsync(() => core.Rooms.Find(query.Room)?.Name ?? query.Room).ConfigureAwait(false);
         var limit = Math.Clamp(query.Limit, 1, core.Limits.History);
         var messages = query.After is { } after
-            ? await relay.Log.ReadForwardAsync(query.Room, after, limit, cancellationToken).ConfigureAwait(false)
-            : await relay.Log.ReadBackwardAsync(query.Room, query.Before ?? long.MaxValue, limit, cancellationToken).ConfigureAwait(false);
-        var first = await relay.Log.FirstSeqAsync(query.Room, cancellationToken).ConfigureAwait(false);
+            ? await relay.Log.ReadForwardAsync(name, after, limit, cancellationToken).ConfigureAwait(false)
+            : await relay.Log.ReadBackwardAsync(name, query.Before ?? long.MaxValue, limit, cancellationToken).ConfigureAwait(false);
+        var first = await relay.Log.FirstSeqAsync(name, cancellationToken).ConfigureAwait(false);
         var (last, events) = await relay.VisitAsync(() =>
-            core.Rooms.Find(query.Room) is { } room ? (room.LastSeq, room.Events.ToList()) : (0L, [])).ConfigureAwait(false);
-        var (from, to) = messages is [] ? (0L, long.MaxValue) : (messages[0].Seq - 1, query.Before is null && messages[^1].Seq >= last ? long.MaxValue : messages[^1].Seq);
+            core.Rooms.Find(name) is { } room ? (room.LastSeq, room.Events.ToList()) : (0L, [])).ConfigureAwait(false);
+        var (from, to) = Span(query, messages, first, last);
         return new HistoryPage(query.Room, messages, [.. events.Where(happened => happened.AfterSeq >= from && happened.AfterSeq <= to)], first, last);
+    }
+
+    // An event goes with the message it came after, so that it is on one page only; what came before all messages goes with the first.
+    private static (long From, long To) Span(HistoryQuery query, IReadOnlyList<ChatMessage> messages, long first, long last)
+    {
+        var from = query.After ?? (messages is [] || messages[0].Seq <= first ? 0 : messages[0].Seq);
+        var to = messages is [] ? (query.Before ?? long.MaxValue) - 1
+            : query.Before is null && messages[^1].Seq >= last ? long.MaxValue
+            : messages[^1].Seq;
+        return (from, to);
     }
 
     private static PostResult Stopped(string room) =>

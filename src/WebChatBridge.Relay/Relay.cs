@@ -30,7 +30,7 @@ public sealed partial class Relay
         core = new Core(options.Limits, time);
         delivery = new Delivery(core);
         posts = new Posts(core, log, delivery, logger);
-        replay = new Replay(core, log);
+        replay = new Replay(core, log, delivery);
         seating = new Seating(core, delivery);
         newcomers = new Newcomers(core, seating, delivery, replay);
         requests = new Requests(core, seating, delivery, replay);
@@ -61,6 +61,8 @@ public sealed partial class Relay
     internal Doors Doors { get; }
 
     internal Seating Seating => seating;
+
+    internal Newcomers Newcomers => newcomers;
 
     /// <summary>Done when the loop has ended.</summary>
     internal Task Running { get; private set; } = Task.CompletedTask;
@@ -119,29 +121,41 @@ public sealed partial class Relay
         {
             foreach (var command in taken)
             {
-                try
-                {
-                    await HandleAsync(command).ConfigureAwait(false);
-                }
-                catch (Exception error)
-                {
-                    Fault.CommandFailed(logger, command.What.GetType().Name, command.Session?.Id, error);
-                    if (command.Session is { } session)
-                    {
-                        seating.End(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, "a fault of the relay; its log has the details")));
-                    }
-                }
+                await GuardAsync(command, HandleAsync).ConfigureAwait(false);
             }
 
-            await posts.CommitAsync().ConfigureAwait(false);
+            await GuardAsync(default, _ => posts.CommitAsync()).ConfigureAwait(false);
             taken.Clear();
             commands = taken;
+        }
+    }
+
+    // A fault costs the session it happened to, never the loop: without the loop nobody would be served again.
+    private async ValueTask GuardAsync(Command command, Func<Command, ValueTask> step)
+    {
+        try
+        {
+            await step(command).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            Fault.CommandFailed(logger, command.What?.GetType().Name ?? "The commit", command.Session?.Id, error);
+            (command.What as Signals.IReceipt)?.Done.TrySetResult(Posted.Reject("", ErrorCode.NotStored, "A fault of the relay; its log has the details."));
+            if (command is { Session: { } session, What: not Signals.Ended })
+            {
+                core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, "a fault of the relay; its log has the details")));
+            }
         }
     }
 
     private async ValueTask HandleAsync(Command command)
     {
         var session = command.Session!;
+        if (session is { Closed: not null } && Posts.Refused(session, command.What))
+        {
+            return;
+        }
+
         switch (command.What)
         {
             case ClientRequest.Post post:
@@ -152,11 +166,8 @@ public sealed partial class Relay
                 }
 
                 break;
-            case Signals.HubPost post when seating.Move(session, post.Room) is { } refused:
-                post.Done.SetResult(Posted.Reject(post.Room, refused.Code, refused.Reason));
-                break;
-            case Signals.HubPost post:
-                await posts.AddAsync(session, session.Room!, post.Payload, post.Id, post.Done).ConfigureAwait(false);
+            case Signals.HubPost post when session.Room is { } room && string.Equals(room.Name, post.Room, StringComparison.Ordinal):
+                await posts.AddAsync(session, room, post.Payload, post.Id, post.Done).ConfigureAwait(false);
                 break;
             default:
                 await posts.CommitAsync().ConfigureAwait(false);
@@ -169,11 +180,8 @@ public sealed partial class Relay
     {
         switch (what)
         {
-            case ClientRequest.Direct direct:
-                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
-                break;
-            case Signals.HubDirect direct:
-                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+            case ClientRequest.Direct or Signals.IReceipt:
+                await AddAsync(session, what).ConfigureAwait(false);
                 break;
             case Signals.Greeted greeted:
                 newcomers.Greet(session, greeted.Hello, greeted.Known);
@@ -207,6 +215,26 @@ public sealed partial class Relay
                 break;
             default:
                 throw new InvalidOperationException($"Not a command: {what.GetType().Name}.");
+        }
+    }
+
+    // Posts that change something first: a seat, or a direct line.
+    private async ValueTask AddAsync(Session session, object what)
+    {
+        switch (what)
+        {
+            case ClientRequest.Direct direct:
+                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+                break;
+            case Signals.HubDirect direct:
+                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+                break;
+            case Signals.HubPost post when seating.Move(session, post.Room) is { } refused:
+                post.Done.SetResult(Posted.Reject(post.Room, refused.Code, refused.Reason));
+                break;
+            case Signals.HubPost post:
+                await posts.AddAsync(session, session.Room!, post.Payload, post.Id, post.Done).ConfigureAwait(false);
+                break;
         }
     }
 

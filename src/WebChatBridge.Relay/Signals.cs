@@ -27,11 +27,17 @@ internal static class Signals
     /// <summary>Its replay has read the log up to this message of its room.</summary>
     public sealed record Replayed(Room Room, long Seq);
 
+    /// <summary>Somebody waits for what becomes of it.</summary>
+    public interface IReceipt
+    {
+        TaskCompletionSource<Posted> Done { get; }
+    }
+
     /// <summary>A post through the hub.</summary>
-    public sealed record HubPost(string Room, ReadOnlyMemory<byte> Payload, string? Id, TaskCompletionSource<Posted> Done);
+    public sealed record HubPost(string Room, ReadOnlyMemory<byte> Payload, string? Id, TaskCompletionSource<Posted> Done) : IReceipt;
 
     /// <summary>A direct message through the hub.</summary>
-    public sealed record HubDirect(long To, ReadOnlyMemory<byte> Payload, string? Id, TaskCompletionSource<Posted> Done);
+    public sealed record HubDirect(long To, ReadOnlyMemory<byte> Payload, string? Id, TaskCompletionSource<Posted> Done) : IReceipt;
 
     /// <summary>Time to look whether the log can be written.</summary>
     public sealed record Probe;

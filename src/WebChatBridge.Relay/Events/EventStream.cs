@@ -13,11 +13,29 @@ internal sealed class EventStream(TimeProvider time)
 
     public int Watching(Room room) => watchers.Count(watcher => watcher.Looks(room));
 
-    public void Changed(Session session) => watchers.ForEach(watcher => watcher.Sessions.Add(session));
+    public void Changed(Session session)
+    {
+        foreach (var watcher in watchers)
+        {
+            watcher.Changed(session);
+        }
+    }
 
-    public void Changed(Room room) => watchers.ForEach(watcher => watcher.Rooms.Add(room));
+    public void Changed(Room room)
+    {
+        foreach (var watcher in watchers)
+        {
+            watcher.Changed(room);
+        }
+    }
 
-    public void Gone(Room room) => watchers.ForEach(watcher => watcher.Forget(room));
+    public void Gone(Room room)
+    {
+        foreach (var watcher in watchers)
+        {
+            watcher.Forget(room);
+        }
+    }
 
     public void Stored(Room room, ChatMessage message)
     {

@@ -4,12 +4,14 @@ namespace WebChatBridge.Relay;
 
 /// <summary>
 /// A console looking on. It gathers what changed, each thing once, and hands it over when asked: a slow reader costs the
-/// relay nothing but the last 200 messages of one room. Its sets belong to the core loop; <see cref="NextAsync"/> visits it.
+/// relay nothing but the last 200 messages of one room, and one who slept through too much gets a new snapshot. Its sets
+/// belong to the core loop; <see cref="NextAsync"/> visits it.
 /// </summary>
 public sealed class Watcher : IAsyncDisposable
 {
     private const int MessagesKept = 200;
     private const int SessionsShown = 1_000;
+    private const int ChangesKept = 4_000;
 
     private static readonly TimeSpan PendingEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan NumbersEvery = TimeSpan.FromSeconds(1);
@@ -17,8 +19,10 @@ public sealed class Watcher : IAsyncDisposable
     private readonly Relay relay;
     private readonly Core core;
     private readonly Queue<ChatMessage> messages = new();
-    private readonly List<RoomEvent> events = [];
-    private readonly List<string> gone = [];
+    private readonly Queue<RoomEvent> events = new();
+    private readonly HashSet<Session> sessions = [];
+    private readonly HashSet<Room> rooms = [];
+    private readonly HashSet<string> gone = [];
     private FollowRequest? wanted;
     private FollowMode mode;
     private bool counters;
@@ -39,10 +43,6 @@ public sealed class Watcher : IAsyncDisposable
     /// <summary>The room it has open, which need not exist yet.</summary>
     internal string? Opened { get; private set; }
 
-    internal HashSet<Session> Sessions { get; } = [];
-
-    internal HashSet<Room> Rooms { get; } = [];
-
     /// <summary>What to follow from the next batch on.</summary>
     public void Follow(FollowRequest request) => Volatile.Write(ref wanted, request);
 
@@ -50,12 +50,12 @@ public sealed class Watcher : IAsyncDisposable
     public async Task<WatchBatch> NextAsync(CancellationToken cancellationToken)
     {
         var request = Interlocked.Exchange(ref wanted, null);
-        var (batch, backlogBefore) = await relay.VisitAsync(() =>
+        var (batch, opened) = await relay.VisitAsync(() =>
         {
-            var before = request is null ? 0 : Open(request);
-            return (Collect(), before);
+            var open = request is null ? null : Open(request);
+            return (Collect(), (open?.Name, open?.LastSeq ?? 0));
         }).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (request is not { Room: { } room, Mode: FollowMode.Live, After: { } after } || backlogBefore <= after)
+        if (opened is not ({ } room, var backlogBefore) || request is not { Mode: FollowMode.Live, After: { } after } || backlogBefore <= after)
         {
             return batch;
         }
@@ -78,9 +78,17 @@ public sealed class Watcher : IAsyncDisposable
         await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    internal void Changed(Session session)
+    {
+        sessions.Add(session);
+        Bound();
+    }
+
+    internal void Changed(Room room) => rooms.Add(room);
+
     internal void Stored(Room room, ChatMessage message)
     {
-        Rooms.Add(room);
+        rooms.Add(room);
         if (Follows(room) && mode == FollowMode.Live)
         {
             messages.Enqueue(message);
@@ -93,9 +101,13 @@ public sealed class Watcher : IAsyncDisposable
 
     internal void Happened(Room room, RoomEvent happened)
     {
-        if (Follows(room) && mode == FollowMode.Live && events.Count < MessagesKept)
+        if (Follows(room) && mode == FollowMode.Live)
         {
-            events.Add(happened);
+            events.Enqueue(happened);
+            if (events.Count > MessagesKept)
+            {
+                events.Dequeue();
+            }
         }
     }
 
@@ -103,18 +115,30 @@ public sealed class Watcher : IAsyncDisposable
 
     internal void Forget(Room room)
     {
-        Rooms.Remove(room);
+        rooms.Remove(room);
         gone.Add(room.Name);
+        Bound();
     }
 
-    private long Open(FollowRequest request)
+    // Nobody asks for batches: what happened is not kept for him, he will be shown how it is.
+    private void Bound()
+    {
+        if (sessions.Count + gone.Count > ChangesKept)
+        {
+            first = true;
+            sessions.Clear();
+            gone.Clear();
+        }
+    }
+
+    private Room? Open(FollowRequest request)
     {
         ChangedWatching(Opened);
         (Opened, mode, counters) = (request.Room, request.Mode, request.Counters);
         ChangedWatching(Opened);
         messages.Clear();
         events.Clear();
-        return Opened is null ? 0 : core.Rooms.Find(Opened)?.LastSeq ?? 0;
+        return Opened is null ? null : core.Rooms.Find(Opened);
     }
 
     private bool Follows(Room room) => string.Equals(Opened, room.Name, StringComparison.OrdinalIgnoreCase);
@@ -132,10 +156,10 @@ public sealed class Watcher : IAsyncDisposable
         var now = core.Time.GetUtcNow();
         if (first)
         {
-            Sessions.UnionWith(core.Sessions.Closed);
-            Sessions.UnionWith(core.Sessions.Open);
-            Rooms.UnionWith(core.Rooms.All);
-            Sessions.Add(Session);
+            sessions.UnionWith(core.Sessions.Closed);
+            sessions.UnionWith(core.Sessions.Open);
+            rooms.UnionWith(core.Rooms.All);
+            sessions.Add(Session);
         }
 
         AddPending(now);
@@ -143,17 +167,17 @@ public sealed class Watcher : IAsyncDisposable
         var batch = new WatchBatch
         {
             Snapshot = first,
-            Me = first || Sessions.Contains(Session) ? Session.Describe(core.Time) : null,
+            Me = first || sessions.Contains(Session) ? Session.Describe(core.Time) : null,
             Status = status,
-            Sessions = [.. Sessions.OrderByDescending(static session => session.Id).Take(SessionsShown).Select(session => session.Describe(core.Time))],
-            Rooms = [.. Rooms.Select(room => room.Describe(core.Events.Watching(room)))],
-            RoomsGone = [.. gone],
+            Sessions = [.. sessions.OrderByDescending(static session => session.Id).Take(SessionsShown).Select(session => session.Describe(core.Time))],
+            Rooms = [.. rooms.Select(room => room.Describe(core.Events.Watching(room)))],
+            RoomsGone = [.. gone.Where(name => core.Rooms.Find(name) is null)],
             Messages = [.. messages],
             Events = [.. events],
         };
         first = false;
-        Sessions.Clear();
-        Rooms.Clear();
+        sessions.Clear();
+        rooms.Clear();
         gone.Clear();
         messages.Clear();
         events.Clear();
@@ -167,7 +191,7 @@ public sealed class Watcher : IAsyncDisposable
             return;
         }
 
-        Sessions.UnionWith(core.Sessions.Open.Where(session => session.Input.PendingChangedAt >= pendingAt && session.Input.PendingChangedAt != default));
+        sessions.UnionWith(core.Sessions.Open.Where(session => session.Input.PendingChangedAt >= pendingAt && session.Input.PendingChangedAt != default));
         pendingAt = now;
     }
 
@@ -181,7 +205,7 @@ public sealed class Watcher : IAsyncDisposable
         if (counters)
         {
             var since = numbersAt;
-            Sessions.UnionWith(core.Sessions.Open.Where(session =>
+            sessions.UnionWith(core.Sessions.Open.Where(session =>
                 session.Input.LastAt >= since || session.Outbox is { } outbox && (outbox.LastAt >= since || outbox.Queued > 0)));
         }
 

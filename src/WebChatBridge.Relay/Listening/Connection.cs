@@ -1,9 +1,4 @@
-using System.Buffers;
-using System.IO.Pipelines;
-using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
@@ -18,36 +13,28 @@ internal sealed class Connection
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     private readonly Relay relay;
-    private readonly ConnectionContext transport;
-    private readonly Socket socket;
+    private readonly IWire wire;
     private readonly Session session;
     private readonly Outbox outbox;
     private readonly ReadLoop reading;
 
-    public Connection(Relay relay, Endpoint endpoint, ConnectionContext transport)
+    public Connection(Relay relay, Endpoint endpoint, IWire wire)
     {
         this.relay = relay;
-        this.transport = transport;
+        this.wire = wire;
         var core = relay.Core;
-        socket = transport.Features.Get<IConnectionSocketFeature>()!.Socket;
-        outbox = new Outbox(new NetworkStream(socket, FileAccess.Write, ownsSocket: false), core.Limits.OutboxBytes, core.Outboxes, core.Time);
-        session = new Session(
-            new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, transport.RemoteEndPoint?.ToString(), core.Time.GetUtcNow(), outbox);
-        outbox.Broken = WriteFailed;
-        reading = new ReadLoop(relay, session, transport.Transport.Input);
+        outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed };
+        session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox);
+        reading = new ReadLoop(relay, session, wire.Input);
     }
 
     /// <summary>Set when it has ended.</summary>
     public bool Done { get; set; }
 
-    /// <summary>Ends it now, whatever waits.</summary>
-    public void Abort() => transport.Abort();
+    public Session Session => session;
 
-    public static IPAddress? AddressOf(ConnectionContext transport) => (transport.RemoteEndPoint as IPEndPoint)?.Address switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
-        var address => address,
-    };
+    /// <summary>Ends it now, whatever waits.</summary>
+    public void Abort() => wire.Abort();
 
     /// <summary>Stops taking input; what was read is still accepted. The session then ends with the reason.</summary>
     public void Stop(CloseReason reason) => reading.Stop(reason);
@@ -60,11 +47,12 @@ internal sealed class Connection
         await CloseAsync(await session.Ended.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    /// <summary>Serves the client until it is gone.</summary>
+    /// <summary>Serves the client until it is gone. Who calls first sits first; the rest of it is done after the call.</summary>
     public async Task RunAsync()
     {
-        Tune();
         relay.Core.Queue.Signal(session, new Signals.Arrived());
+        await Task.Yield();
+        Tune();
         var read = reading.RunAsync();
         var how = await session.Ended.ConfigureAwait(false);
         reading.Interrupt();
@@ -80,41 +68,38 @@ internal sealed class Connection
             var patience = how.Reason.Code == CloseCode.TooSlow ? Linger : relay.Core.Limits.WriteStall;
             if (how.Reset || !await EndsWithinAsync(outbox.Drained, patience).ConfigureAwait(false) || outbox.Fault is not null)
             {
-                transport.Abort();
+                wire.Abort();
                 return;
             }
 
-            socket.Shutdown(SocketShutdown.Send);
+            wire.FinishWriting();
             await EndsWithinAsync(DiscardAsync(), Linger).ConfigureAwait(false);
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException)
         {
-            transport.Abort(); // it was gone already
+            wire.Abort(); // it was gone already
         }
         finally
         {
-            await transport.Transport.Output.CompleteAsync().ConfigureAwait(false);
-            transport.Abort();
-            await transport.DisposeAsync().ConfigureAwait(false);
+            await wire.DisposeAsync().ConfigureAwait(false);
         }
     }
 
     private async Task DiscardAsync()
     {
-        var input = transport.Transport.Input;
         try
         {
             while (!reading.InputEnded)
             {
-                var result = await input.ReadAsync().ConfigureAwait(false);
-                input.AdvanceTo(result.Buffer.End);
+                var result = await wire.Input.ReadAsync().ConfigureAwait(false);
+                wire.Input.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted)
                 {
                     return;
                 }
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
             // Reset while we were only being polite.
         }
@@ -122,13 +107,14 @@ internal sealed class Connection
 
     private void Tune()
     {
-        var limits = relay.Core.Limits;
-        socket.SendBufferSize = limits.SocketBufferBytes;
-        socket.ReceiveBufferSize = limits.SocketBufferBytes;
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 15);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
+        try
+        {
+            wire.Tune(relay.Core.Limits.SocketBufferBytes);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // It was reset before it was accepted; the read loop finds that out.
+        }
     }
 
     private void WriteFailed(Exception error) => relay.Core.Queue.Signal(session, new Signals.Ended(
@@ -137,9 +123,9 @@ internal sealed class Connection
             : new CloseReason(CloseCode.PeerClosed, $"closed its side (FIN), then the connection, after {session.MessagesIn:N0} messages"),
         Reset: true));
 
-    private static async Task<bool> EndsWithinAsync(Task task, TimeSpan limit)
+    private async Task<bool> EndsWithinAsync(Task task, TimeSpan limit)
     {
-        await Task.WhenAny(task, Task.Delay(limit)).ConfigureAwait(false);
+        await Task.WhenAny(task, Task.Delay(limit, relay.Core.Time)).ConfigureAwait(false);
         return task.IsCompleted;
     }
 }

@@ -8,6 +8,8 @@ namespace WebChatBridge.Relay;
 /// <summary>Reads one socket: bytes → frames → requests → the queue, one step for each read. Owns the parse state.</summary>
 internal sealed class ReadLoop
 {
+    private const int KeptCommands = 64;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Relay relay;
@@ -18,7 +20,9 @@ internal sealed class ReadLoop
     private readonly IDialect dialect;
     private readonly IFrameReader frames;
     private readonly TokenBucket? rate;
-    private readonly List<Command> commands = [];
+    private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<Command> commands = [];
+    private long frameStart;
     private CloseReason? violation;
     private CloseReason? stopped;
     private bool settled;
@@ -47,6 +51,7 @@ internal sealed class ReadLoop
     public void Stop(CloseReason reason)
     {
         stopped = reason;
+        stopping.TrySetResult();
         input.CancelPendingRead();
     }
 
@@ -62,22 +67,29 @@ internal sealed class ReadLoop
                 await BackPressureAsync().ConfigureAwait(false);
             }
 
+            // Also when the input ended long ago: at a stop nothing else ends a half-closed session.
+            await Task.WhenAny(stopping.Task, session.Ended).ConfigureAwait(false);
             if (stopped is { } reason)
             {
                 core.Queue.Signal(session, new Signals.Ended(reason));
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        catch (Exception error)
         {
-            InputEnded = true;
-            core.Queue.Signal(session, new Signals.Ended(
-                new CloseReason(CloseCode.PeerReset, $"reset the connection (RST) after {session.Input.Bytes:N0} B", Evidence: session.Input.Tail), Reset: true));
-        }
-        catch (LogUnavailableException error)
-        {
-            core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, $"history cannot be read: {error.Message}")));
+            // Whatever it was, the session must not be left without a reader.
+            InputEnded = error is not LogUnavailableException;
+            core.Queue.Signal(session, Failed(error));
         }
     }
+
+    private Signals.Ended Failed(Exception error) => error switch
+    {
+        _ when stopped is { } reason => new Signals.Ended(reason, Reset: true),
+        LogUnavailableException => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"history cannot be read: {error.Message}")),
+        IOException or ObjectDisposedException or OperationCanceledException => new Signals.Ended(
+            new CloseReason(CloseCode.PeerReset, $"reset the connection (RST) after {session.Input.Bytes:N0} B", Evidence: session.Input.Tail), Reset: true),
+        _ => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"a fault of the relay: {error.Message}", Evidence: session.Input.Tail)),
+    };
 
     private async Task<bool> StepAsync()
     {
@@ -89,7 +101,7 @@ internal sealed class ReadLoop
             Finish();
         }
 
-        if (commands.Count > 0 && violation is null)
+        if (commands.Count > 0)
         {
             Settle();
         }
@@ -140,6 +152,7 @@ internal sealed class ReadLoop
 
         var now = core.Time.GetUtcNow();
         var before = commands.Count;
+        var at = session.Input.Bytes;
         foreach (var segment in buffer)
         {
             var span = segment.Span;
@@ -147,7 +160,10 @@ internal sealed class ReadLoop
             while (violation is null && (status = frames.Read(ref span, out var frame)) != FrameStatus.NeedMore)
             {
                 Take(status, frame);
+                frameStart = at + segment.Length - span.Length;
             }
+
+            at += segment.Length;
         }
 
         var last = buffer.Slice(Math.Max(0, buffer.Length - 64));
@@ -162,7 +178,7 @@ internal sealed class ReadLoop
         switch (status)
         {
             case FrameStatus.Frame:
-                Queue(dialect.Interpret(frame));
+                Queue(dialect.Interpret(frame), frame.Payload);
                 break;
             case FrameStatus.Reply:
                 session.Outbox!.TryAppend(frame.Payload);
@@ -173,12 +189,14 @@ internal sealed class ReadLoop
         }
     }
 
-    private void Queue(ClientRequest request)
+    private void Queue(ClientRequest request, ReadOnlySpan<byte> bytes)
     {
         switch (request)
         {
             case ClientRequest.Malformed malformed:
-                violation = new CloseReason(CloseCode.ProtocolViolation, malformed.Reason, session.Input.Bytes + malformed.Offset, session.Input.Tail);
+                var from = (int)Math.Clamp(malformed.Offset - 32, 0, bytes.Length);
+                violation = new CloseReason(
+                    CloseCode.ProtocolViolation, malformed.Reason, frameStart + malformed.Offset, bytes.Slice(from, Math.Min(64, bytes.Length - from)).ToArray());
                 return;
             case ClientRequest.Post post:
                 posts++;
@@ -232,7 +250,7 @@ internal sealed class ReadLoop
             if (commands[i].What is ClientRequest.Hello hello)
             {
                 // Read here, so that the core loop does not wait for it: requests after the hello wait behind it.
-                var known = hello.Client is { } client
+                var known = hello.Client is { } client && await relay.VisitAsync(() => relay.Newcomers.Expect(session, client)).ConfigureAwait(false)
                     ? await log.RecentPostsAsync(client, Idempotency.Kept, CancellationToken.None).ConfigureAwait(false)
                     : [];
                 commands[i] = new Command(session, new Signals.Greeted(hello, known));
@@ -241,6 +259,10 @@ internal sealed class ReadLoop
 
         await core.Queue.EnqueueAsync(commands).ConfigureAwait(false);
         commands.Clear();
+        if (commands.Capacity > KeptCommands)
+        {
+            commands = []; // a burst must not cost an idle session memory
+        }
     }
 
     private async ValueTask BackPressureAsync()
@@ -248,12 +270,12 @@ internal sealed class ReadLoop
         var credit = session.Credit.WhenBelowAsync();
         if (!credit.IsCompleted)
         {
-            await Task.WhenAny(credit, session.Ended).ConfigureAwait(false);
+            await Task.WhenAny(credit, session.Ended, stopping.Task).ConfigureAwait(false);
         }
 
         if (rate?.Take(posts) is { } pause && pause > TimeSpan.Zero)
         {
-            await Task.WhenAny(Task.Delay(pause, core.Time), session.Ended).ConfigureAwait(false);
+            await Task.WhenAny(Task.Delay(pause, core.Time), session.Ended, stopping.Task).ConfigureAwait(false);
         }
 
         posts = 0;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,24 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await relay.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            relay.Doors.Opened(await BindAllAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            // Half a start leaves nothing behind: no port, no loop, no lock on the history.
+            await ReleaseAsync().ConfigureAwait(false);
+            await relay.StopAsync().ConfigureAwait(false);
+            await relay.Log.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<Door>> BindAllAsync(CancellationToken cancellationToken)
+    {
         var doors = new List<Door>();
         foreach (var endpoint in options.Endpoints)
         {
@@ -36,8 +55,17 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
             doors.Add(new Door(shown, addresses));
         }
 
-        relay.Doors.Opened(doors);
-        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+        return doors;
+    }
+
+    private async Task ReleaseAsync()
+    {
+        foreach (var (_, listener) in listeners)
+        {
+            await listener.DisposeAsync().ConfigureAwait(false);
+        }
+
+        listeners.Clear();
     }
 
     /// <summary>Stops accepting, ends every session with a goodbye, drains, and stops the relay.</summary>
@@ -63,10 +91,7 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
 
         await Task.WhenAll(connections.Values).ConfigureAwait(false);
         await relay.StopAsync().ConfigureAwait(false);
-        foreach (var (_, listener) in listeners)
-        {
-            await listener.DisposeAsync().ConfigureAwait(false);
-        }
+        await ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -97,9 +122,9 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
 
     private void Serve(Endpoint endpoint, ConnectionContext accepted)
     {
-        var address = Connection.AddressOf(accepted);
+        var address = AddressOf(accepted);
+        var connection = new Connection(relay, endpoint, new SocketWire(accepted));
         var refusal = admission.Enter(address);
-        var connection = new Connection(relay, endpoint, accepted);
         connections[connection] = ServeAsync(connection, endpoint, refusal, () =>
         {
             connections.TryRemove(connection, out _);
@@ -118,7 +143,6 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     {
         try
         {
-            await Task.Yield(); // the accept loop goes on at once
             await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal)).ConfigureAwait(false);
         }
         catch (Exception error)
@@ -143,15 +167,11 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
             {
                 var now = time.GetUtcNow();
                 core.Rate.Sample(core.Metrics.Accepted, now - relay.StartedAt);
-                foreach (var session in core.Sessions.Open)
+                foreach (var (session, ended) in Deadlines.Due(core, now))
                 {
-                    if (Deadlines.Check(session, options.Limits, now) is { } ended)
-                    {
-                        core.Queue.Signal(session, ended);
-                    }
+                    core.Queue.Signal(session, ended);
                 }
 
-                CutLargest(core);
                 if (now >= probeAt)
                 {
                     core.Queue.Signal(null, new Signals.Probe());
@@ -165,21 +185,16 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
         }
     }
 
-    private void CutLargest(Core core)
+    private static IPAddress? AddressOf(ConnectionContext accepted) => (accepted.RemoteEndPoint as IPEndPoint)?.Address switch
     {
-        if (core.Outboxes.Bytes > options.Limits.TotalOutboxBytes
-            && core.Sessions.Open.Where(static session => session.Outbox is not null).MaxBy(static session => session.Outbox!.Queued) is { } largest)
-        {
-            core.Queue.Signal(largest, new Signals.Ended(new CloseReason(
-                CloseCode.TooSlow,
-                $"too slow: {core.Outboxes.Bytes:N0} B wait in all, the limit is {options.Limits.TotalOutboxBytes:N0} B (Relay:Limits:TotalOutboxBytes), most of them, {largest.Outbox!.Queued:N0} B, here")));
-        }
-    }
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
+        var address => address,
+    };
 
     private IDialect DialectOf(EndpointOptions endpoint) => Dialects.Parse(
         endpoint.Dialect, options.Limits.MaxMessageBytes, commands: endpoint.Seating != "pairs", endpoint.Goodbye, endpoint.MaxFrameBytes);
 
-    private static bool IsLoopback(System.Net.EndPoint address) => address is System.Net.IPEndPoint { Address: var ip } && System.Net.IPAddress.IsLoopback(ip);
+    private static bool IsLoopback(EndPoint address) => address is IPEndPoint { Address: var ip } && IPAddress.IsLoopback(ip);
 
     private static partial class Log
     {

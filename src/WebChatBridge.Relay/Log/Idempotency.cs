@@ -14,19 +14,16 @@ internal sealed class Idempotency(TimeProvider time)
 
     private readonly Dictionary<string, Posts> clients = new(StringComparer.Ordinal);
 
-    /// <summary>A session of this client has come; <paramref name="known"/> is what the log has of it, newest first.</summary>
-    public void Enter(string client, IReadOnlyList<KnownPost> known)
-    {
-        if (!clients.TryGetValue(client, out var posts))
-        {
-            clients[client] = posts = new Posts();
-            foreach (var post in known.Reverse())
-            {
-                posts.Put(post);
-            }
-        }
+    /// <summary>A session of this client has come: its posts are remembered from here on.</summary>
+    public void Enter(string client) => Of(client).Sessions++;
 
-        posts.Sessions++;
+    /// <summary>What the log has of a client, newest first, as read after <see cref="Enter"/>.</summary>
+    public void Learn(string client, IReadOnlyList<KnownPost> known)
+    {
+        if (clients.TryGetValue(client, out var posts) && !posts.Learned)
+        {
+            posts.Learn(known);
+        }
     }
 
     public void Leave(string client)
@@ -43,11 +40,7 @@ internal sealed class Idempotency(TimeProvider time)
     /// <summary>A post is on its way into the log (0), or has got its place.</summary>
     public void Put(string client, string id, string room, long seq)
     {
-        if (!clients.TryGetValue(client, out var posts))
-        {
-            clients[client] = posts = new Posts(); // a session without a stable id: remembered while it lasts
-        }
-
+        var posts = Of(client); // also for a session without a stable id: remembered while it lasts
         posts.Put(new KnownPost(id, room, seq, time.GetUtcNow()));
         posts.Trim(time.GetUtcNow() - KeptFor);
     }
@@ -55,13 +48,36 @@ internal sealed class Idempotency(TimeProvider time)
     /// <summary>The post did not get into the log.</summary>
     public void Take(string client, string id) => clients.GetValueOrDefault(client)?.ById.Remove(id);
 
+    private Posts Of(string client)
+    {
+        if (!clients.TryGetValue(client, out var posts))
+        {
+            clients[client] = posts = new Posts();
+        }
+
+        return posts;
+    }
+
     private sealed class Posts
     {
-        private readonly Queue<KnownPost> order = new();
+        private Queue<KnownPost> order = new();
 
         public Dictionary<string, KnownPost> ById { get; } = new(StringComparer.Ordinal);
 
         public int Sessions { get; set; }
+
+        public bool Learned { get; private set; }
+
+        public void Learn(IReadOnlyList<KnownPost> known)
+        {
+            Learned = true;
+            var newer = order;
+            order = new Queue<KnownPost>();
+            foreach (var post in known.Reverse().Where(post => ById.TryAdd(post.PostId, post)).Concat(newer))
+            {
+                order.Enqueue(post);
+            }
+        }
 
         public void Put(KnownPost post)
         {

@@ -19,16 +19,34 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
 
     public LogStatus LogStatus => new(log.Store, fault is null ? "ok" : "failing", fault);
 
+    /// <summary>
+    /// What a session that has ended asked for before it knew: nothing is done for it any more, and nobody is left waiting.
+    /// False when it is no request.
+    /// </summary>
+    public static bool Refused(Session ended, object what)
+    {
+        switch (what)
+        {
+            case ClientRequest.Post post:
+                ended.Credit.Give(post.Payload.Length);
+                return true;
+            case ClientRequest.Direct direct:
+                ended.Credit.Give(direct.Payload.Length);
+                return true;
+            case Signals.IReceipt receipt:
+                receipt.Done.SetResult(Posted.Reject(ended.Room?.Name ?? "", ErrorCode.NotHere, $"This session has ended: {ended.Closed!.Reason.Sentence}."));
+                return true;
+            default:
+                return what is ClientRequest or Signals.Greeted;
+        }
+    }
+
     /// <summary>A post of a TCP client, to the room it sits in.</summary>
     public async ValueTask AddAsync(Session session, ClientRequest.Post post)
     {
         if (session.Room is not { } room || !session.Seated)
         {
             Refuse(session, post, ErrorCode.NotHere, "Say hello first: {\"type\":\"hello\",\"name\":\"Tom\"}.");
-        }
-        else if (session.Closed is { Reason.Code: not CloseCode.ServerStopping })
-        {
-            session.Credit.Give(post.Payload.Length);
         }
         else if (room.Pair is { Complete: false } pair && pair.Has(session.Id) && (pair.EarlyBytes += post.Payload.Length) > core.Limits.EarlyBytes)
         {
@@ -74,14 +92,18 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         {
             delivery.Tell(session, new ServerEvent.Error(ErrorCode.NotHere, "Say hello first: {\"type\":\"hello\",\"name\":\"Tom\"}.", direct.Id));
         }
-        else if (core.Names.Find(direct.To) is { } to && to != session)
+        else if (core.Names.Find(direct.To) is not { } to || to == session || !IsHere(to))
         {
-            await AddAsync(session, DirectLine(session, to), direct.Payload, direct.Id, done: null).ConfigureAwait(false);
+            delivery.Tell(session, new ServerEvent.Error(ErrorCode.NotFound, $"Nobody else here is called {direct.To}.", direct.Id));
+        }
+        else if (DirectLine(session, to) is { } line)
+        {
+            await AddAsync(session, line, direct.Payload, direct.Id, done: null).ConfigureAwait(false);
             return;
         }
         else
         {
-            delivery.Tell(session, new ServerEvent.Error(ErrorCode.NotFound, $"Nobody else here is called {direct.To}.", direct.Id));
+            delivery.Tell(session, new ServerEvent.Error(ErrorCode.Limit, TooManyLines(), direct.Id));
         }
 
         session.Credit.Give(direct.Payload.Length);
@@ -90,13 +112,17 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
     /// <summary>A direct message of a user of the hub.</summary>
     public async ValueTask AddDirectAsync(Session session, Signals.HubDirect direct)
     {
-        if (core.Sessions.Find(direct.To) is { } to && to != session)
+        if (core.Sessions.Find(direct.To) is not { } to || to == session || !IsHere(to))
         {
-            await AddAsync(session, DirectLine(session, to), direct.Payload, direct.Id, direct.Done).ConfigureAwait(false);
+            direct.Done.SetResult(Posted.Reject($"@{direct.To}", ErrorCode.NotFound, $"Session {direct.To} is not open."));
+        }
+        else if (DirectLine(session, to) is { } line)
+        {
+            await AddAsync(session, line, direct.Payload, direct.Id, direct.Done).ConfigureAwait(false);
         }
         else
         {
-            direct.Done.SetResult(Posted.Reject($"@{direct.To}", ErrorCode.NotFound, $"Session {direct.To} is not open."));
+            direct.Done.SetResult(Posted.Reject($"@{direct.To}", ErrorCode.Limit, TooManyLines()));
         }
     }
 
@@ -111,16 +137,21 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
             return;
         }
 
-        if (await AppendAsync().ConfigureAwait(false) is { } stored)
+        var stored = await AppendAsync().ConfigureAwait(false);
+        try
         {
-            for (var i = 0; i < stored.Count; i++)
+            for (var i = 0; i < stored?.Count; i++)
             {
                 Place(pending[i], stored[i]);
             }
         }
+        finally
+        {
+            // Whatever happens: what is in the log must not be put there again.
+            pending.Clear();
+            drafts.Clear();
+        }
 
-        pending.Clear();
-        drafts.Clear();
         foreach (var room in touched)
         {
             room.Touched = false;
@@ -178,16 +209,30 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         return known;
     }
 
-    private Room DirectLine(Session one, Session other)
+    // A json client who has not said hello yet must get nothing but the welcome first.
+    private static bool IsHere(Session to) => to.Seated || to.Endpoint is null;
+
+    private string TooManyLines() => $"You have begun {core.Limits.MaxRooms} direct lines, and that is the limit (Relay:Limits:MaxRooms).";
+
+    // Null when this one has begun too many.
+    private Room? DirectLine(Session from, Session to)
     {
-        var line = core.Rooms.OpenDirect(one.Id, other.Id);
-        foreach (var session in (Session[])[one, other])
+        var line = core.Rooms.FindDirect(from.Id, to.Id);
+        if (line is { Members.Count: 2 })
         {
-            if (!line.Members.Contains(session))
-            {
-                core.Rooms.Add(line, session);
-                session.DirectLines.Add(line);
-            }
+            return line;
+        }
+
+        if (++from.LinesBegun > core.Limits.MaxRooms)
+        {
+            return null;
+        }
+
+        line ??= core.Rooms.OpenDirect(from.Id, to.Id);
+        foreach (var session in (Session[])[from, to])
+        {
+            core.Rooms.Add(line, session);
+            (session.DirectLines ??= []).Add(line);
         }
 
         return line;

@@ -4,7 +4,8 @@ namespace WebChatBridge.Relay;
 
 /// <summary>
 /// Hands what is in the log to the members of a room: encoded once for each dialect, appended to each outbox in one piece;
-/// only who sent something himself gets it piece by piece, with his acknowledgements in between. Owner: the core loop.
+/// only who sent something himself gets it piece by piece, with his acknowledgements in between. Who sat down meanwhile gets
+/// what was said since. Owner: the core loop.
 /// </summary>
 /// <remarks>
 /// The pace of a room is that of its fastest reader: while every outbox is behind, the rest waits in
@@ -15,6 +16,9 @@ internal sealed class Delivery(Core core)
     // Small against the outbox limit, so that a reader a little slower than the fastest has time to catch up.
     private const int SliceBytes = 65_536;
     private const int BehindBytes = 32_768;
+
+    // What a message costs in json beside its text: a slice of many small ones must stay small, too.
+    private const int MessageBytes = 160;
 
     private readonly List<Stored> slice = [];
     private readonly List<Spelling> spellings = [];
@@ -36,13 +40,48 @@ internal sealed class Delivery(Core core)
         }
     }
 
-    /// <summary>Delivers all that has arrived: before members change, so that everybody gets just what was said while he was there.</summary>
+    /// <summary>Delivers all that has arrived: before a goodbye, which must come after it.</summary>
     public void Flush(Room room)
     {
         while (room.Arriving.Count > 0)
         {
             DeliverSlice(room);
         }
+    }
+
+    /// <summary>
+    /// Gives who is about to leave the room what still waits there for it, and its acknowledgements. False when it did not fit.
+    /// </summary>
+    public bool CatchUp(Session leaving, Room room)
+    {
+        if (leaving.Outbox is null)
+        {
+            return true;
+        }
+
+        var fits = true;
+        foreach (var stored in room.Arriving)
+        {
+            if (stored.Sender == leaving)
+            {
+                fits = fits && Acknowledge(leaving, stored);
+            }
+            else if (fits && !leaving.Replaying && stored.Message.Seq > leaving.SeatedAfter)
+            {
+                leaving.MessagesOut++;
+                core.Metrics.Sent(1);
+                fits = leaving.Tell(room.Event(stored.Message, leaving));
+            }
+        }
+
+        return fits;
+    }
+
+    /// <summary>Members have changed: whoever is the fastest reader now sets the pace.</summary>
+    public void Repace(Room room)
+    {
+        room.Held = false;
+        Deliver(room);
     }
 
     /// <summary>Tells an event to everybody in the room but one, and but the seats of a pair, whose pipe is transparent.</summary>
@@ -69,17 +108,17 @@ internal sealed class Delivery(Core core)
     private void DeliverSlice(Room room)
     {
         TakeSlice(room);
+        var first = slice[0].Message.Seq;
         foreach (var member in room.Members)
         {
-            if (member.Outbox is not { } outbox || member.Replaying)
+            if (member.Outbox is not { } outbox)
             {
                 continue;
             }
 
-            var spelling = SpellingFor(member, room);
-            var fits = member.SentInDelivery == number
-                ? AppendOthers(member, outbox, spelling)
-                : Append(member, outbox, spelling.Bytes, slice.Count);
+            var from = member.Replaying ? slice.Count : (int)Math.Clamp(member.SeatedAfter + 1 - first, 0, slice.Count);
+            var fits = member.SentInDelivery == number ? AppendOthers(member, room, from)
+                : from == slice.Count || Append(member, outbox, SpellingFor(member, room).From(from), slice.Count - from);
             if (!fits)
             {
                 TooSlow(member);
@@ -103,7 +142,7 @@ internal sealed class Delivery(Core core)
         {
             slice.Add(stored);
             stored.Sender.SentInDelivery = number;
-            bytes += stored.Message.Payload.Length;
+            bytes += MessageBytes + stored.Message.Payload.Length;
         }
     }
 
@@ -114,25 +153,21 @@ internal sealed class Delivery(Core core)
         return outbox.TryAppend(bytes);
     }
 
-    private bool AppendOthers(Session member, Outbox outbox, Spelling spelling)
+    private bool AppendOthers(Session member, Room room, int from)
     {
-        var acknowledges = member.Endpoint!.SaysHello;
+        var spelling = from < slice.Count ? SpellingFor(member, room) : null;
         var fits = true;
         for (var i = 0; i < slice.Count && fits; i++)
         {
-            var stored = slice[i];
-            if (stored.Sender != member)
-            {
-                fits = Append(member, outbox, spelling.Slice(i), 1);
-            }
-            else if (acknowledges)
-            {
-                fits = member.Tell(new ServerEvent.Ack(stored.PostId, stored.Message.Room, stored.Message.Seq));
-            }
+            fits = slice[i].Sender == member ? Acknowledge(member, slice[i])
+                : i < from || Append(member, member.Outbox!, spelling!.Slice(i), 1);
         }
 
         return fits;
     }
+
+    private static bool Acknowledge(Session sender, Stored stored) =>
+        !sender.Endpoint!.SaysHello || sender.Tell(new ServerEvent.Ack(stored.PostId, stored.Message.Room, stored.Message.Seq));
 
     private Spelling SpellingFor(Session member, Room room)
     {
@@ -159,9 +194,11 @@ internal sealed class Delivery(Core core)
     private static Outbox? FastestIfBehind(Room room)
     {
         Outbox? fastest = null;
+        var next = room.Arriving.Peek();
         foreach (var member in room.Members)
         {
-            if (member.Outbox is { } outbox && !member.Replaying)
+            // Its sender, and who sat down later, get nothing of it: they tell nothing of the pace.
+            if (member.Outbox is { } outbox && !member.Replaying && member != next.Sender && member.SeatedAfter < next.Message.Seq)
             {
                 if (outbox.Queued < BehindBytes)
                 {
@@ -179,11 +216,7 @@ internal sealed class Delivery(Core core)
     {
         room.Held = true;
         _ = fastest.WhenWrittenAsync(fastest.Mark - (BehindBytes / 2)).ContinueWith(
-            _ => core.Queue.Signal(null, new Signals.Visit(() =>
-            {
-                room.Held = false;
-                Deliver(room);
-            })),
+            _ => core.Queue.Signal(null, new Signals.Visit(() => Repace(room))),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -192,7 +225,8 @@ internal sealed class Delivery(Core core)
     private static List<(Session Session, long Mark)> OnTheirWay(Room room, Session sender) =>
         [.. room.Members.Where(member => member is { Outbox: not null, Replaying: false } && member != sender).Select(static member => (member, member.Outbox!.Mark))];
 
-    private void TooSlow(Session session)
+    /// <summary>What was for this session did not fit.</summary>
+    public void TooSlow(Session session)
     {
         var outbox = session.Outbox!;
         core.Queue.Signal(session, new Signals.Ended(new CloseReason(

@@ -31,14 +31,16 @@ internal sealed class Room(string name, RoomKind kind)
     /// <summary>The sequence number of its newest message.</summary>
     public long LastSeq { get; set; }
 
-    public ChatMessage? LastMessage { get; private set; }
+    public DateTimeOffset? LastAt { get; private set; }
+
+    public string? LastFrom { get; private set; }
 
     public IEnumerable<RoomEvent> Events => events;
 
     public void Advance(ChatMessage message)
     {
-        LastSeq = message.Seq;
-        LastMessage = message;
+        // Not the message itself: its payload would stay for as long as the room.
+        (LastSeq, LastAt, LastFrom) = (message.Seq, message.At, message.From.Name);
     }
 
     public void Remember(RoomEvent happened)
@@ -53,13 +55,17 @@ internal sealed class Room(string name, RoomKind kind)
     /// <summary>Whether a dialect that only has text must put the sender's name before it: not between the two seats of a pair.</summary>
     public bool Attributed(Sender from, Sender to) => Pair is null || !Pair.Has(from.Id) || !Pair.Has(to.Id);
 
+    /// <summary>A message of the room as this reader is told it.</summary>
+    public ServerEvent.Message Event(ChatMessage message, Session reader) =>
+        new(message, Attributed(message.From, reader.Who), Kind == RoomKind.Direct);
+
     public RoomInfo Describe(int watching) => new()
     {
         Name = Name,
         Kind = Kind,
         LastSeq = LastSeq,
-        LastAt = LastMessage?.At,
-        LastFrom = LastMessage?.From.Name,
+        LastAt = LastAt,
+        LastFrom = LastFrom,
         MemberCount = Members.Count,
         Members = [.. Members.Take(MembersShown).Select(static member => member.Who)],
         Watching = watching,

@@ -9,7 +9,7 @@ internal sealed class RoomDirectory
 
     public IEnumerable<Room> All => rooms.Values;
 
-    /// <summary>Rooms with members.</summary>
+    /// <summary>Rooms with members; direct lines are bounded elsewhere.</summary>
     public int LiveCount { get; private set; }
 
     public Room? Find(string name) => rooms.GetValueOrDefault(name);
@@ -30,8 +30,11 @@ internal sealed class RoomDirectory
     /// <summary>The room of that name, made if need be.</summary>
     public Room Open(string name) => Find(name) ?? Put(new Room(name, KindOf(name)));
 
-    /// <summary>The direct line between two sessions.</summary>
-    public Room OpenDirect(long one, long other) => Open($"@{Math.Min(one, other)}+{Math.Max(one, other)}");
+    /// <summary>The direct line between two sessions, if there is one.</summary>
+    public Room? FindDirect(long one, long other) => Find(LineOf(one, other));
+
+    /// <summary>The direct line between two sessions, made if need be.</summary>
+    public Room OpenDirect(long one, long other) => Open(LineOf(one, other));
 
     /// <summary>A pair room with its first seat taken; what a former pair of that number said stays its history.</summary>
     public Room OpenPair(int number, long firstSession)
@@ -43,7 +46,7 @@ internal sealed class RoomDirectory
 
     public void Add(Room room, Session session)
     {
-        if (room.Members.Count == 0)
+        if (room is { Members.Count: 0, Kind: not RoomKind.Direct })
         {
             LiveCount++;
         }
@@ -51,7 +54,10 @@ internal sealed class RoomDirectory
         room.Members.Add(session);
     }
 
-    /// <summary>Takes a member out. True when the room is gone with it: nobody sits there and nothing was ever said.</summary>
+    /// <summary>
+    /// Takes a member out. True when the room is gone with it: nobody sits there, and nothing was ever said or, on a direct
+    /// line, nobody can come back. What was said there stays in the log.
+    /// </summary>
     public bool Remove(Room room, Session session)
     {
         if (!room.Members.Remove(session) || room.Members.Count > 0)
@@ -59,9 +65,16 @@ internal sealed class RoomDirectory
             return false;
         }
 
+        if (room.Kind == RoomKind.Direct)
+        {
+            return rooms.Remove(room.Name);
+        }
+
         LiveCount--;
         return room.LastSeq == 0 && rooms.Remove(room.Name);
     }
+
+    private static string LineOf(long one, long other) => $"@{Math.Min(one, other)}+{Math.Max(one, other)}";
 
     private Room Put(Room room)
     {

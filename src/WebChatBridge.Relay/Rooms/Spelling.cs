@@ -13,7 +13,8 @@ internal sealed class Spelling
     private IDialect? dialect;
     private bool seat;
 
-    public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
+    /// <summary>All but the first so many messages.</summary>
+    public ReadOnlySpan<byte> From(int i) => bytes.WrittenSpan[(i == 0 ? 0 : ends[i - 1])..];
 
     public ReadOnlySpan<byte> Slice(int i) => bytes.WrittenSpan[(i == 0 ? 0 : ends[i - 1])..ends[i]];
 
@@ -32,8 +33,7 @@ internal sealed class Spelling
 
         foreach (var stored in messages)
         {
-            dialect.Write(
-                new ServerEvent.Message(stored.Message, room.Attributed(stored.Message.From, reader.Who), room.Kind == RoomKind.Direct), bytes);
+            dialect.Write(room.Event(stored.Message, reader), bytes);
             ends.Add(bytes.WrittenCount);
         }
     }

@@ -1,22 +1,26 @@
 namespace WebChatBridge.Relay;
 
 /// <summary>
-/// Payload bytes a session has sent that are not delivered yet. The read loop adds and waits, the core loop gives back. So a
+/// Bytes of messages a session has sent that are not delivered yet. The read loop adds and waits, the core loop gives back. So a
 /// sender is slowed to the speed of its fastest reader, and what one session holds in memory is bounded.
 /// </summary>
 internal sealed class Credit
 {
-    private const int Limit = 65_536;
+    // A message costs about this much beside its payload: empty ones must not wait in any number.
+    private const int MessageBytes = 128;
+    private const int Limit = 131_072;
 
     private readonly Lock gate = new();
     private long outstanding;
     private TaskCompletionSource? below;
 
-    public void Take(int bytes) => Interlocked.Add(ref outstanding, bytes);
+    /// <summary>A message with this payload has come.</summary>
+    public void Take(int payload) => Interlocked.Add(ref outstanding, MessageBytes + payload);
 
-    public void Give(int bytes)
+    /// <summary>It is delivered, or never will be.</summary>
+    public void Give(int payload)
     {
-        if (Interlocked.Add(ref outstanding, -bytes) > Limit)
+        if (Interlocked.Add(ref outstanding, -(MessageBytes + payload)) > Limit)
         {
             return;
         }

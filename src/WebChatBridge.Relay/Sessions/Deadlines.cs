@@ -5,6 +5,37 @@ namespace WebChatBridge.Relay;
 /// <summary>What has taken too long. Pure: it looks at a session and a time and answers why the session must end.</summary>
 internal static class Deadlines
 {
+    /// <summary>Who must go now, and why: each whose time is up, and the largest outboxes while all together hold too much.</summary>
+    public static IEnumerable<(Session Session, Signals.Ended How)> Due(Core core, DateTimeOffset now)
+    {
+        foreach (var session in core.Sessions.Open)
+        {
+            if (Check(session, core.Limits, now) is { } ended)
+            {
+                yield return (session, ended);
+            }
+        }
+
+        var (all, limit) = (core.Outboxes.Bytes, core.Limits.TotalOutboxBytes);
+        if (all <= limit)
+        {
+            yield break;
+        }
+
+        var left = all;
+        foreach (var session in core.Sessions.Open.Where(static session => session.Outbox is not null).OrderByDescending(static session => session.Outbox!.Queued))
+        {
+            var queued = session.Outbox!.Queued;
+            yield return (session, new Signals.Ended(new CloseReason(
+                CloseCode.TooSlow,
+                $"too slow: {all:N0} B wait in all, the limit is {limit:N0} B (Relay:Limits:TotalOutboxBytes), most of them, {queued:N0} B, here")));
+            if ((left -= queued) <= limit)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>The reason to end a session now; null when it may go on. Asked a few times a second.</summary>
     public static Signals.Ended? Check(Session session, LimitOptions limits, DateTimeOffset now)
     {

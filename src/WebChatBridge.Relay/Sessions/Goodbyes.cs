@@ -39,57 +39,75 @@ internal sealed class Goodbyes(Core core, Delivery delivery)
         }
     }
 
-    /// <summary>Writes the goodbye that waited for the replay.</summary>
-    public static void WriteDue(Session session)
+    /// <summary>The second seat was taken when the first had said goodbye already: it is told after what was kept for it.</summary>
+    public void TellLate(Session second, Pair pair)
     {
-        if (session.PartnerByeDue)
+        if (pair.PartnerOf(second.Id) is { } first && pair.SaidGoodbye(first))
         {
-            session.PartnerByeDue = false;
-            Write(session);
+            Tell(second);
         }
+    }
+
+    /// <summary>Writes the goodbye that waited for the replay. False when it does not fit.</summary>
+    public static bool WriteDue(Session session)
+    {
+        var due = session.PartnerByeDue;
+        session.PartnerByeDue = false;
+        return !due || Write(session);
     }
 
     private void PassOn(Session from, Pair pair)
     {
-        if (pair.PartnerOf(from.Id) is not { } id || core.Sessions.Find(id) is not { } partner)
+        if (pair.PartnerOf(from.Id) is { } id && core.Sessions.Find(id) is { } partner)
         {
-            return;
+            Tell(partner);
         }
+    }
 
+    private void Tell(Session partner)
+    {
         if (partner.Replaying)
         {
             partner.PartnerByeDue = true;
         }
-        else
+        else if (!Write(partner))
         {
-            Write(partner);
+            delivery.TooSlow(partner);
         }
     }
 
-    private static void Write(Session partner)
+    private static bool Write(Session partner)
     {
-        if (partner.Input.Dialect is HeaderDialect && partner.Tell(new ServerEvent.Bye("the partner said goodbye")))
+        switch (partner.Input.Dialect)
         {
-            partner.GoodbyeWritten = true;
+            case HeaderDialect:
+                partner.GoodbyeWritten = partner.Tell(new ServerEvent.Bye("the partner said goodbye"));
+                return partner.GoodbyeWritten;
+            case JsonDialect:
+                return partner.Tell(new ServerEvent.Notice("the partner said goodbye"));
+            default:
+                return true; // a pipe of lines has no word for it
         }
     }
 
     private void CloseBoth(Room room, Pair pair)
     {
-        foreach (var seat in room.Members.Where(member => pair.Has(member.Id)).ToList())
+        foreach (var seat in room.Members)
         {
-            Close(seat);
+            if (pair.Has(seat.Id))
+            {
+                Close(seat);
+            }
         }
     }
 
-    // Through the queue: a seat that is being replayed to gets its messages first, and nobody is taken out while members are walked.
+    // Through the queue: nobody is taken out while members are walked. A seat that is being replayed to gets its messages first.
     private void Close(Session seat)
     {
         var bye = new Signals.Ended(new CloseReason(CloseCode.Goodbye, "both sides said goodbye"));
         if (seat.Replaying)
         {
-            seat.Reading = seat.Reading.ContinueWith(
-                _ => core.Queue.Signal(seat, bye), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            seat.EndDue = bye;
         }
         else
         {

@@ -5,6 +5,10 @@ namespace WebChatBridge.Relay;
 /// <summary>What a session's read loop knows of its input. Written by the read loop, read by anybody.</summary>
 internal sealed class InputState(IDialect? dialect)
 {
+    private const int TailBytes = 64;
+
+    private byte[] tail = [];
+    private int tailLength;
     private long bytes;
     private long lastTicks;
 
@@ -27,18 +31,22 @@ internal sealed class InputState(IDialect? dialect)
     public string? LineEnding { get; set; }
 
     /// <summary>The last bytes that came, at most 64: evidence for a close.</summary>
-    public byte[] Tail { get; private set; } = [];
+    public byte[] Tail => tail.AsSpan(0, tailLength).ToArray();
 
     public void Came(ReadOnlySpan<byte> last, long count, DateTimeOffset at)
     {
         Volatile.Write(ref bytes, bytes + count);
         Volatile.Write(ref lastTicks, at.UtcTicks);
-        if (Tail.Length != Math.Min(last.Length, 64))
+        if (tail.Length == 0)
         {
-            Tail = new byte[Math.Min(last.Length, 64)];
+            tail = new byte[TailBytes];
         }
 
-        last[^Tail.Length..].CopyTo(Tail);
+        var fresh = last.Length > TailBytes ? last[^TailBytes..] : last;
+        var kept = Math.Min(tailLength, TailBytes - fresh.Length);
+        tail.AsSpan(tailLength - kept, kept).CopyTo(tail);
+        fresh.CopyTo(tail.AsSpan(kept));
+        tailLength = kept + fresh.Length;
     }
 
     /// <param name="fresh">Whether a frame was completed meanwhile, so that what is pending belongs to another one.</param>

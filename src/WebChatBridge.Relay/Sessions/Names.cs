@@ -15,11 +15,14 @@ internal sealed class Names(int maxChars)
         for (var n = 2; !taken.TryAdd(NameRules.Key(given), session); n++)
         {
             var suffix = $"-{n}";
-            given = wanted[..Math.Min(wanted.Length, maxChars - suffix.Length)] + suffix;
+            given = Cut(wanted, maxChars - suffix.Length) + suffix;
         }
 
         return given;
     }
+
+    // Counted as people count, and as NameRules does: half a letter is no letter.
+    private static string Cut(string name, int letters) => string.Concat(name.EnumerateRunes().Take(letters));
 
     /// <summary>Frees the session's name, if it still holds it.</summary>
     public void Release(Session session)

@@ -14,7 +14,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     public void Arrive(Session session)
     {
         core.Sessions.Add(session);
-        if (session.Endpoint is { Pairs: true })
+        if (session.Endpoint is { Pairs: true, SaysHello: false })
         {
             SitInPair(session);
         }
@@ -48,12 +48,43 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         seating.End(session, new Signals.Ended(reason));
     }
 
+    /// <summary>
+    /// A json client with a stable id is about to be greeted: from here on its posts are remembered, and what the log has of
+    /// them is read next. So none falls between the two.
+    /// </summary>
+    public bool Expect(Session session, string client)
+    {
+        if (session.Seated || session.Closed is not null)
+        {
+            return false;
+        }
+
+        core.Idempotency.Leave(session.PostsAs); // of a hello that was refused
+        session.Client = client;
+        core.Idempotency.Enter(client);
+        return true;
+    }
+
     /// <summary>The first request of a json client.</summary>
     public void Greet(Session session, ClientRequest.Hello hello, IReadOnlyList<KnownPost> known)
     {
         if (session.Seated)
         {
             delivery.Tell(session, new ServerEvent.Error(ErrorCode.BadRequest, "hello was said already; use name and join."));
+            return;
+        }
+
+        if (hello.Client is { } client)
+        {
+            core.Idempotency.Learn(client, known);
+        }
+
+        if (session.Endpoint!.Pairs)
+        {
+            Replace(session);
+            SitInPair(session);
+            Welcome(session);
+            core.Events.Changed(session);
             return;
         }
 
@@ -69,14 +100,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
             return;
         }
 
-        if (hello.Client is { } client)
-        {
-            Replace(client, session);
-            session.Client = client;
-            core.Clients[client] = session;
-            core.Idempotency.Enter(client, known);
-        }
-
+        Replace(session);
         seating.Name(session, name);
         var room = core.Rooms.Open(roomName);
         seating.Sit(session, room);
@@ -98,6 +122,8 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         {
             replay.Begin(session, room, room.Pair.StartsAfter);
         }
+
+        seating.TellLate(session, room.Pair);
     }
 
     private void Welcome(Session session)
@@ -113,11 +139,18 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     }
 
     // The same program came back before its old connection was found dead.
-    private void Replace(string client, Session by)
+    private void Replace(Session by)
     {
+        if (by.Client is not { } client)
+        {
+            return;
+        }
+
         if (core.Clients.TryGetValue(client, out var former))
         {
             seating.End(former, new Signals.Ended(new CloseReason(CloseCode.PeerClosed, $"the same client came back as session {by.Id}"), Reset: true));
         }
+
+        core.Clients[client] = by;
     }
 }

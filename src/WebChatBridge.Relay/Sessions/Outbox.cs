@@ -4,13 +4,15 @@ namespace WebChatBridge.Relay;
 
 /// <summary>
 /// What waits to be written to one session. Anybody may append; one flush at a time writes everything that waits in one
-/// call, so that what arrives meanwhile shares the next. Bounded: <see cref="TryAppend"/> refuses over the limit.
+/// call, so that what arrives meanwhile shares the next. Bounded: it refuses over the limit.
 /// </summary>
 /// <remarks>
 /// 1. Appends are whole frames; a frame is never torn by <see cref="DropWaiting"/>.
 /// 2. Bytes leave in the order of the appends.
-/// 3. After <see cref="Complete"/> nothing is taken.
-/// 4. The waiting buffer is given back when it is empty: an idle session costs none.
+/// 3. Once something was refused, nothing later is taken but last words: a reader never gets a stream with a hole in it.
+/// 4. After <see cref="Complete"/> nothing is taken.
+/// 5. Whoever waits for a mark is answered, whatever becomes of the session.
+/// 6. The waiting buffer is given back when it is empty: an idle session costs none.
 /// </remarks>
 public sealed class Outbox : IThreadPoolWorkItem
 {
@@ -22,15 +24,18 @@ public sealed class Outbox : IThreadPoolWorkItem
     private readonly OutboxTotal total;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
-    private readonly List<(long Mark, TaskCompletionSource<bool> Reached)> waiters = [];
+    private readonly Marks marks = new();
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] waiting = [];
     private int count;
     private int inFlight;
     private bool flushing;
+    private bool refused;
     private bool completed;
     private long appended;
     private long written;
+    private long answerEnd;
+    private int answerBytes;
     private long progressAt;
     private long softSince;
     private long lastTicks;
@@ -55,7 +60,7 @@ public sealed class Outbox : IThreadPoolWorkItem
     /// <summary>Set when writing failed: the connection is gone.</summary>
     public Exception? Fault { get; private set; }
 
-    /// <summary>When the socket last took something.</summary>
+    /// <summary>When it last took some.</summary>
     public DateTimeOffset? LastAt => Volatile.Read(ref lastTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Called once, on a pool thread, when writing failed.</summary>
@@ -84,91 +89,102 @@ public sealed class Outbox : IThreadPoolWorkItem
         return time.GetElapsedTime(softSince);
     }
 
-    /// <summary>Takes whole frames. False when they do not fit; then nothing was taken.</summary>
+    /// <summary>Takes whole frames. False when they do not fit; then nothing was taken, and nothing will be.</summary>
     public bool TryAppend(ReadOnlySpan<byte> frames)
     {
-        if (frames.IsEmpty)
-        {
-            return true;
-        }
-
         lock (gate)
         {
-            if (completed || Fault is not null)
+            if (frames.IsEmpty || completed || Fault is not null)
             {
                 return true; // nobody is there to read it, which is not the reader's slowness
             }
 
             // One piece larger than the limit may wait alone: a limit on messages does not become one on this.
-            if (Queued > 0 && Queued + frames.Length > maxBytes)
+            var counted = Queued - (written < answerEnd ? answerBytes : 0);
+            if (refused || (counted > 0 && counted + frames.Length > maxBytes))
             {
+                refused = true;
                 return false;
             }
 
             Take(frames);
-            if (flushing)
-            {
-                return true;
-            }
-
-            flushing = true;
+            return true;
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        return true;
     }
 
-    /// <summary>Throws away what is not on its way yet and says this instead: the last words to a reader that is too slow.</summary>
-    public void DropWaiting(ReadOnlySpan<byte> lastWords)
+    /// <summary>
+    /// Takes the answer to a request, whatever its size: until it is written it does not count against the limit. One at a
+    /// time; the caller waits for the mark it is given before the next.
+    /// </summary>
+    public long AppendAnswer(ReadOnlySpan<byte> frames)
     {
         lock (gate)
         {
-            if (!completed && Fault is null && flushing)
+            if (!completed && !refused && Fault is null)
+            {
+                Take(frames);
+                (answerEnd, answerBytes) = (appended, frames.Length);
+            }
+
+            return appended;
+        }
+    }
+
+    /// <summary>Throws away what is not on its way yet: only last words matter to a reader that is too slow.</summary>
+    public void DropWaiting()
+    {
+        lock (gate)
+        {
+            if (Fault is null)
             {
                 total.Add(-count);
                 appended -= count;
                 count = 0;
-                Take(lastWords);
+                marks.Drop(appended);
             }
         }
     }
 
-    /// <summary>Takes nothing more; <see cref="Drained"/> tells when all is written.</summary>
-    public void Complete()
+    /// <summary>Takes these last words, full or not, and then nothing more; <see cref="Drained"/> tells when all is written.</summary>
+    public void Complete(ReadOnlySpan<byte> lastWords = default)
     {
         lock (gate)
         {
-            completed = true;
-            if (flushing)
+            if (!completed && Fault is null)
             {
-                return;
+                Take(lastWords);
+            }
+
+            completed = true;
+            if (!flushing)
+            {
+                Rest();
             }
         }
-
-        drained.TrySetResult();
     }
 
-    /// <summary>True once the socket took everything up to the mark; false when writing failed before.</summary>
+    /// <summary>True once the socket took everything up to the mark; false when it never will.</summary>
     public Task<bool> WhenWrittenAsync(long mark)
     {
         lock (gate)
         {
-            if (written >= mark || Fault is not null)
-            {
-                return Task.FromResult(written >= mark);
-            }
-
-            var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            waiters.Add((mark, reached));
-            return reached.Task;
+            return written >= mark || Fault is not null || mark > appended || (completed && !flushing)
+                ? Task.FromResult(written >= mark)
+                : marks.Wait(mark);
         }
     }
 
     void IThreadPoolWorkItem.Execute() => _ = FlushAsync(); // observed by Drained: FlushAsync never throws
 
+    // Under the lock.
     private void Take(ReadOnlySpan<byte> frames)
     {
-        if (count + inFlight == 0)
+        if (frames.IsEmpty)
+        {
+            return;
+        }
+
+        if (Queued == 0)
         {
             Volatile.Write(ref progressAt, time.GetTimestamp());
         }
@@ -185,6 +201,11 @@ public sealed class Outbox : IThreadPoolWorkItem
         count += frames.Length;
         appended += frames.Length;
         total.Add(frames.Length);
+        if (!flushing)
+        {
+            flushing = true;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 
     private async Task FlushAsync()
@@ -201,10 +222,8 @@ public sealed class Outbox : IThreadPoolWorkItem
                     sending = [];
                     if (count == 0)
                     {
-                        Return(waiting);
-                        waiting = [];
-                        flushing = false;
-                        break;
+                        Rest();
+                        return;
                     }
 
                     (sending, waiting) = (waiting, sending);
@@ -224,9 +243,17 @@ public sealed class Outbox : IThreadPoolWorkItem
         {
             Break(error, sending);
         }
+    }
 
+    // Under the lock.
+    private void Rest()
+    {
+        Return(waiting);
+        waiting = [];
+        flushing = false;
         if (completed)
         {
+            marks.DropAll();
             drained.TrySetResult();
         }
     }
@@ -240,14 +267,7 @@ public sealed class Outbox : IThreadPoolWorkItem
         {
             inFlight -= bytes;
             written += bytes;
-            for (var i = waiters.Count - 1; i >= 0; i--)
-            {
-                if (waiters[i].Mark <= written)
-                {
-                    waiters[i].Reached.SetResult(true);
-                    waiters.RemoveAt(i);
-                }
-            }
+            marks.Reached(written);
         }
     }
 
@@ -256,24 +276,17 @@ public sealed class Outbox : IThreadPoolWorkItem
         lock (gate)
         {
             Fault = error;
-            total.Add(-(count + inFlight));
+            total.Add(-Queued);
             count = inFlight = 0;
             Return(sending);
             Return(waiting);
             waiting = [];
-            waiters.ForEach(static waiter => waiter.Reached.SetResult(false));
-            waiters.Clear();
+            marks.DropAll();
         }
 
         drained.TrySetResult();
         Broken?.Invoke(error);
     }
 
-    private static void Return(byte[] buffer)
-    {
-        if (buffer.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
+    private static void Return(byte[] buffer) => ArrayPool<byte>.Shared.Return(buffer); // an empty one is no trouble
 }

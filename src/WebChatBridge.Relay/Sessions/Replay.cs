@@ -4,13 +4,15 @@ namespace WebChatBridge.Relay;
 
 /// <summary>
 /// Reads the log to a session, as fast as it reads. Live messages of the room wait in the log until the replay has reached its
-/// end; then the core loop switches over, so that none is missed and none comes twice.
+/// end; then the core loop switches over, so that none is missed and none comes twice. Its own posts are acknowledged
+/// meanwhile like any, and not read back to it.
 /// </summary>
-internal sealed class Replay(Core core, IMessageLog log)
+internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
 {
     private const int PageMessages = 100;
     private const int AheadBytes = 32_768;
     private const int HistoryBytes = 1_048_576;
+    private const int HistoriesWaiting = 16;
 
     /// <summary>Begins with the message after this one. Core loop.</summary>
     public void Begin(Session session, Room room, long after)
@@ -22,29 +24,45 @@ internal sealed class Replay(Core core, IMessageLog log)
     /// <summary>The replay has reached <paramref name="seq"/>: live from here, or on if more has come meanwhile. Core loop.</summary>
     public void Reached(Session session, Room room, long seq)
     {
+        if (session.Closed is not null)
+        {
+            return;
+        }
+
         // It may have moved meanwhile: then it is read what its new room got since it sat down there.
         var (now, from) = session.Room == room ? (room, seq) : (session.Room!, session.SeatedAfter);
-        if (session.Closed is null && now.LastSeq > from)
+        if (now.LastSeq > from)
         {
             session.Reading = ReadOnAsync(session, now, from);
             return;
         }
 
+        // What still waits to be delivered to the others was read from the log already.
+        session.SeatedAfter = now.LastSeq;
         session.Replaying = false;
-        Goodbyes.WriteDue(session);
+        if (!Goodbyes.WriteDue(session))
+        {
+            delivery.TooSlow(session);
+        }
+
+        if (session.EndDue is { } due)
+        {
+            core.Queue.Signal(session, due);
+        }
     }
 
-    /// <summary>Answers one history request; one at a time. Core loop.</summary>
+    /// <summary>Answers a history request, after the one before it. Core loop.</summary>
     public void Answer(Session session, Room room, ClientRequest.History query)
     {
-        if (session.Reading.IsCompleted)
+        if (session.HistoriesAsked >= HistoriesWaiting)
         {
-            session.Reading = AnswerAsync(session, room, query);
+            delivery.Tell(session, new ServerEvent.Error(
+                ErrorCode.Limit, $"{HistoriesWaiting} histories are still on their way to you; ask again when one of them has come."));
+            return;
         }
-        else
-        {
-            session.Tell(new ServerEvent.Error(ErrorCode.Limit, "One history at a time: the last one is still on its way."));
-        }
+
+        session.HistoryAsked();
+        session.Reading = AnswerAsync(session.Reading, session, room, query);
     }
 
     private async Task ReadOnAsync(Session session, Room room, long after)
@@ -52,33 +70,31 @@ internal sealed class Replay(Core core, IMessageLog log)
         try
         {
             var seq = after;
-            while (session.Closed is null)
+            IReadOnlyList<ChatMessage>? page = null;
+            while (session.Closed is null && session.Room == room && page is not { Count: < PageMessages })
             {
-                var page = await log.ReadForwardAsync(room.Name, seq, PageMessages, CancellationToken.None).ConfigureAwait(false);
+                page = await log.ReadForwardAsync(room.Name, seq, PageMessages, CancellationToken.None).ConfigureAwait(false);
                 foreach (var message in page)
                 {
-                    if (!await WriteAsync(session, room, message).ConfigureAwait(false))
+                    if (message.From.Id != session.Id && !await WriteAsync(session, room, message).ConfigureAwait(false))
                     {
                         return;
                     }
 
                     seq = message.Seq;
                 }
-
-                if (page.Count < PageMessages)
-                {
-                    core.Queue.Signal(session, new Signals.Replayed(room, Math.Max(seq, after)));
-                    return;
-                }
             }
+
+            core.Queue.Signal(session, new Signals.Replayed(room, seq));
         }
-        catch (LogUnavailableException error)
+        catch (Exception error)
         {
             core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, $"history cannot be read: {error.Message}")));
         }
     }
 
-    private static async Task<bool> WriteAsync(Session session, Room room, ChatMessage message)
+    // False when the session has ended or is about to.
+    private async Task<bool> WriteAsync(Session session, Room room, ChatMessage message)
     {
         var outbox = session.Outbox!;
         if (outbox.Queued > AheadBytes && !await outbox.WhenWrittenAsync(outbox.Mark - (AheadBytes / 2)).ConfigureAwait(false))
@@ -86,22 +102,33 @@ internal sealed class Replay(Core core, IMessageLog log)
             return false;
         }
 
-        return session.Tell(new ServerEvent.Message(message, room.Attributed(message.From, session.Who), room.Kind == RoomKind.Direct));
+        var fits = session.Tell(room.Event(message, session));
+        if (!fits)
+        {
+            delivery.TooSlow(session);
+        }
+
+        return fits;
     }
 
-    private async Task AnswerAsync(Session session, Room room, ClientRequest.History query)
+    private async Task AnswerAsync(Task before, Session session, Room room, ClientRequest.History query)
     {
         try
         {
+            await before.ConfigureAwait(false);
             var limit = Math.Clamp(query.Limit ?? 50, 1, core.Limits.History);
             var page = await log.ReadBackwardAsync(room.Name, query.Before ?? long.MaxValue, limit, CancellationToken.None).ConfigureAwait(false);
             var outbox = session.Outbox!;
-            await outbox.WhenWrittenAsync(outbox.Mark).ConfigureAwait(false); // it may be larger than what else fits beside it
-            session.Tell(new ServerEvent.History(room.Name, NewestWithin(page)));
+            var mark = outbox.AppendAnswer(Speech.Spell(session.Input.Dialect!, new ServerEvent.History(room.Name, NewestWithin(page))));
+            await outbox.WhenWrittenAsync(mark).ConfigureAwait(false);
         }
-        catch (LogUnavailableException error)
+        catch (Exception error)
         {
-            session.Tell(new ServerEvent.Error(ErrorCode.NotFound, $"history cannot be read: {error.Message}"));
+            delivery.Tell(session, new ServerEvent.Error(ErrorCode.NotFound, $"history cannot be read: {error.Message}"));
+        }
+        finally
+        {
+            session.HistoryAnswered();
         }
     }
 

@@ -11,6 +11,11 @@ internal sealed class Seating(Core core, Delivery delivery)
     /// <summary>Moves a session to another room. Answers why it cannot.</summary>
     public Rejection? Move(Session session, string wanted)
     {
+        if (session.Closed is { } closed)
+        {
+            return new Rejection(ErrorCode.NotHere, $"This session has ended: {closed.Reason.Sentence}.");
+        }
+
         if (session.Room?.Pair?.Has(session.Id) == true)
         {
             return new Rejection(ErrorCode.NotHere, "A seat of a pair stays where it is.");
@@ -36,6 +41,11 @@ internal sealed class Seating(Core core, Delivery delivery)
     /// <summary>Gives a session another name. Answers why it cannot.</summary>
     public Rejection? Rename(Session session, string wanted)
     {
+        if (session.Closed is { } closed)
+        {
+            return new Rejection(ErrorCode.NotHere, $"This session has ended: {closed.Reason.Sentence}.");
+        }
+
         if (wishes.AgainstName(wanted, out var name) is { } refused)
         {
             return refused;
@@ -92,7 +102,7 @@ internal sealed class Seating(Core core, Delivery delivery)
         }
 
         Leave(session, how.Reason);
-        session.DirectLines.ForEach(line => core.Rooms.Remove(line, session));
+        LeaveLines(session);
         core.Names.Release(session);
         core.Idempotency.Leave(session.PostsAs);
         if (session.Client is { } client && core.Clients.GetValueOrDefault(client) == session)
@@ -100,10 +110,28 @@ internal sealed class Seating(Core core, Delivery delivery)
             core.Clients.Remove(client);
         }
 
-        session.End(core.Time.GetUtcNow(), how);
         LastWords(session, how.Reason);
+        session.Close(core.Time.GetUtcNow(), how.Reason);
         core.Sessions.Close(session);
         core.Events.Changed(session);
+        session.Finish(how);
+    }
+
+    private void LeaveLines(Session session)
+    {
+        foreach (var line in session.DirectLines ?? [])
+        {
+            delivery.CatchUp(session, line);
+            var gone = core.Rooms.Remove(line, session);
+            delivery.Repace(line);
+            core.Events.Changed(line);
+            if (gone)
+            {
+                core.Events.Gone(line);
+            }
+        }
+
+        session.DirectLines = null;
     }
 
     private static void LastWords(Session session, CloseReason reason)
@@ -113,21 +141,17 @@ internal sealed class Seating(Core core, Delivery delivery)
             return;
         }
 
-        // A header client that has got its framed goodbye already must not get a second one.
-        if (!session.GoodbyeWritten)
+        // A header client that has got its framed goodbye already must not get a second one; what speaks HTTP gets none, and
+        // who types at a terminal and closed it needs none.
+        var silent = session.GoodbyeWritten || reason.Code == CloseCode.SpokeForeign
+            || (reason.Code == CloseCode.PeerClosed && session.Endpoint!.TypedByPeople);
+        if (reason.Code == CloseCode.TooSlow)
         {
-            var words = Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence));
-            if (reason.Code == CloseCode.TooSlow)
-            {
-                outbox.DropWaiting(words);
-            }
-            else if (reason.Code != CloseCode.SpokeForeign && !(reason.Code == CloseCode.PeerClosed && session.Endpoint!.TypedByPeople))
-            {
-                outbox.TryAppend(words);
-            }
+            outbox.DropWaiting(); // and with it the goodbye, if one was written
+            silent = false;
         }
 
-        outbox.Complete();
+        outbox.Complete(silent ? [] : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)));
     }
 
     /// <summary>Seats a session; the room is told.</summary>
@@ -137,10 +161,12 @@ internal sealed class Seating(Core core, Delivery delivery)
         Announce(session, tellSelf);
     }
 
+    /// <summary>The second seat of a pair is taken: it is told when the first has said goodbye before.</summary>
+    public void TellLate(Session second, Pair pair) => goodbyes.TellLate(second, pair);
+
     /// <summary>Seats a session quietly.</summary>
     public void Take(Session session, Room room)
     {
-        delivery.Flush(room);
         core.Rooms.Add(room, session);
         (session.Room, session.Seated, session.SeatedAfter) = (room, true, room.LastSeq);
         core.Events.Changed(room);
@@ -162,14 +188,18 @@ internal sealed class Seating(Core core, Delivery delivery)
             return;
         }
 
-        delivery.Flush(room);
         if (room.Pair is { } pair && pair.Has(session.Id))
         {
             goodbyes.Vanish(session, room, pair);
             core.Pairs.Forget(room);
         }
+        else if (!delivery.CatchUp(session, room) && reason is null)
+        {
+            delivery.TooSlow(session);
+        }
 
         var gone = core.Rooms.Remove(room, session);
+        delivery.Repace(room);
         if (room.Pair is { } over && !room.Members.Any(member => over.Has(member.Id)))
         {
             room.Pair = null;

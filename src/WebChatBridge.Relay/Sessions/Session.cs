@@ -10,6 +10,8 @@ public sealed class Session
 {
     private readonly TaskCompletionSource<Signals.Ended> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int historiesAsked;
+
     internal Session(Sender who, Endpoint? endpoint, string? remote, DateTimeOffset openedAt, Outbox? outbox)
     {
         Who = who;
@@ -46,8 +48,11 @@ public sealed class Session
     /// <summary>Where it sits; stays set after the end. Owner: the core loop.</summary>
     internal Room? Room { get; set; }
 
-    /// <summary>The direct lines it takes part in. Owner: the core loop.</summary>
-    internal List<Room> DirectLines { get; } = [];
+    /// <summary>The direct lines it takes part in; null while there are none. Owner: the core loop.</summary>
+    internal List<Room>? DirectLines { get; set; }
+
+    /// <summary>How many of them it began itself: that many are bounded. Owner: the core loop.</summary>
+    internal int LinesBegun { get; set; }
 
     /// <summary>The stable id of its program. Owner: the core loop.</summary>
     internal string? Client { get; set; }
@@ -58,7 +63,10 @@ public sealed class Session
     /// <summary>The others know that it is here. Owner: the core loop.</summary>
     internal bool Announced { get; set; }
 
-    /// <summary>The newest message of its room when it sat down. Owner: the core loop.</summary>
+    /// <summary>
+    /// The newest message of its room when it sat down, or when its replay ended: what is delivered later comes after it.
+    /// Owner: the core loop.
+    /// </summary>
     internal long SeatedAfter { get; set; }
 
     /// <summary>The room is being read to it from the log; live messages come after. Owner: the core loop.</summary>
@@ -66,6 +74,9 @@ public sealed class Session
 
     /// <summary>A goodbye of the partner that must not overtake the replay. Owner: the core loop.</summary>
     internal bool PartnerByeDue { get; set; }
+
+    /// <summary>An end that must not overtake the replay. Owner: the core loop.</summary>
+    internal Signals.Ended? EndDue { get; set; }
 
     /// <summary>A framed goodbye was written to it. Owner: the core loop.</summary>
     internal bool GoodbyeWritten { get; set; }
@@ -85,8 +96,11 @@ public sealed class Session
     /// <summary>Reading the log for it; awaited at its end. Owner: the core loop.</summary>
     internal Task Reading { get; set; } = Task.CompletedTask;
 
+    /// <summary>History requests not answered yet. Counted up by the core loop, down by whoever answered.</summary>
+    internal int HistoriesAsked => Volatile.Read(ref historiesAsked);
+
     /// <summary>When and why it ended. Owner: the core loop.</summary>
-    internal (DateTimeOffset At, CloseReason Reason)? Closed { get; private set; }
+    internal Closing? Closed { get; private set; }
 
     /// <summary>Done once the core loop has taken it out of its room and said the last words.</summary>
     internal Task<Signals.Ended> Ended => ended.Task;
@@ -97,11 +111,14 @@ public sealed class Session
     /// <summary>Where it is in its life.</summary>
     public SessionState State => Closed is not null ? SessionState.Closed : HalfClosedAt is not null ? SessionState.HalfClosed : SessionState.Open;
 
-    internal void End(DateTimeOffset at, Signals.Ended how)
-    {
-        Closed = (at, how.Reason);
-        ended.SetResult(how);
-    }
+    internal void Close(DateTimeOffset at, CloseReason reason) => Closed = new Closing(at, reason);
+
+    /// <summary>The last thing that happens to it.</summary>
+    internal void Finish(Signals.Ended how) => ended.SetResult(how);
+
+    internal void HistoryAsked() => Interlocked.Increment(ref historiesAsked);
+
+    internal void HistoryAnswered() => Interlocked.Decrement(ref historiesAsked);
 
     /// <summary>Spells an event in its dialect right away: for answers to one session. False when its outbox is full.</summary>
     internal bool Tell(ServerEvent what)

@@ -1,0 +1,54 @@
+using System.IO.Pipelines;
+
+namespace WebChatBridge.Relay.Tests;
+
+/// <summary>A socket in memory. A client that is told FIN answers with its own, unless it is rude.</summary>
+internal sealed class TestWire(bool rude) : IWire
+{
+    private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TestInput In { get; } = new();
+
+    public TestOutput Out { get; } = new();
+
+    public string? Remote => "test:1";
+
+    public PipeReader Input => In;
+
+    public Stream Output => Out;
+
+    public bool Aborted { get; private set; }
+
+    public bool Disposed { get; private set; }
+
+    /// <summary>Done when the relay has sent FIN.</summary>
+    public Task Finished => finished.Task;
+
+    public void Tune(int bufferBytes)
+    {
+    }
+
+    public void FinishWriting()
+    {
+        finished.TrySetResult();
+        if (!rude)
+        {
+            In.Fin();
+        }
+    }
+
+    public void Abort()
+    {
+        Aborted = true;
+        In.Abort();
+        Out.Break(new IOException("aborted"));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Disposed = true;
+        In.Abort();
+        Out.Break(new ObjectDisposedException(nameof(TestWire)));
+        return ValueTask.CompletedTask;
+    }
+}
