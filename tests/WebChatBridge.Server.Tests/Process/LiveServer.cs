@@ -86,5 +86,7 @@ sealed class LiveServer : IAsyncDisposable
         Assert.Empty(errors.Unexpected);
     }
 
-    IPEndPoint Address(string endpoint) => Ready.Endpoint(ready, endpoint);
+    public IReadOnlyList<IPEndPoint> Addresses(string endpoint) => Ready.Endpoints(ready, endpoint);
+
+    public IPEndPoint Address(string endpoint) => Ready.Endpoint(ready, endpoint);
 }
