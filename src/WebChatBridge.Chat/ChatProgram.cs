@@ -7,8 +7,10 @@ using WebChatBridge.Client;
 namespace WebChatBridge.Chat;
 
 /// <summary>From arguments to an exit code: decides who is talking, a person or a pipe, and lets them.</summary>
-internal sealed class ChatProgram(Func<string, string?> environment, TimeProvider time)
+internal sealed class ChatProgram(Func<string, string?> environment, TimeProvider time) : IDisposable
 {
+    private readonly StatusWriter status = new();
+
     public async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         switch (new ChatCommandLine().Parse(args, environment))
@@ -19,7 +21,7 @@ internal sealed class ChatProgram(Func<string, string?> environment, TimeProvide
                 var version = typeof(ChatProgram).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
                 return Print("WebChatBridge chat " + version?.Split('+')[0]);
             case ParsedCommandLine.Wrong wrong:
-                await Console.Error.WriteLineAsync($"tom: {wrong.Message.ReplaceLineEndings(" ")}\nTry tom --help.");
+                await status.WriteLineAsync($"tom: {wrong.Message.ReplaceLineEndings(" ")}\nTry tom --help.");
                 return ExitCode.Usage;
             case ParsedCommandLine.Run run:
                 return await RunAsync(run.Options);
@@ -46,7 +48,7 @@ internal sealed class ChatProgram(Func<string, string?> environment, TimeProvide
         }
         catch (RelayUnreachableException error)
         {
-            await Console.Error.WriteLineAsync($"tom: {error.Message} — is the relay running? dotnet run --project src/WebChatBridge.Server");
+            await status.WriteLineAsync($"tom: {error.Message} — is the relay running? dotnet run --project src/WebChatBridge.Server");
             return ExitCode.CannotConnect;
         }
         catch (OperationCanceledException) when (stoppedBy != 0)
@@ -80,14 +82,16 @@ internal sealed class ChatProgram(Func<string, string?> environment, TimeProvide
     {
         if (options.Once is { } text)
         {
-            return await new OnceChat(options, text, Console.Error, time).RunAsync(client, cancellationToken);
+            return await new OnceChat(options, text, status, time).RunAsync(client, cancellationToken);
         }
 
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         using var output = new StandardOutput();
-        using var chat = new PipeChat(options, input, output, Console.Error, time);
+        using var chat = new PipeChat(options, input, output, status, time);
         return await chat.RunAsync(client, cancellationToken);
     }
+
+    public void Dispose() => status.Dispose();
 
     private static int Print(string text)
     {

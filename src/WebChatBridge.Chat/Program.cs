@@ -1,3 +1,4 @@
 using WebChatBridge.Chat;
 
-return await new ChatProgram(Environment.GetEnvironmentVariable, TimeProvider.System).RunAsync(args);
+using var program = new ChatProgram(Environment.GetEnvironmentVariable, TimeProvider.System);
+return await program.RunAsync(args);

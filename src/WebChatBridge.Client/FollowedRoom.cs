@@ -8,7 +8,7 @@ namespace WebChatBridge.Client;
 /// </summary>
 internal sealed class FollowedRoom
 {
-    private readonly Dictionary<string, long> _newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _newest = new(StringComparer.OrdinalIgnoreCase); // as the relay compares rooms
     private bool _knowsRooms;
     private FollowRequest? _request;
     private long? _seen;
@@ -34,7 +34,7 @@ internal sealed class FollowedRoom
 
         foreach (var message in batch.Messages)
         {
-            if (message.Room == _request?.Room)
+            if (string.Equals(message.Room, _request?.Room, StringComparison.OrdinalIgnoreCase))
             {
                 _seen = message.Seq;
             }

@@ -26,7 +26,7 @@ public sealed class RelayClient : IAsyncDisposable
     private volatile bool atOnce;
     private Task running = Task.CompletedTask;
     private long lastId;
-    private ITimer? patience;
+    private CancellationTokenSource? patience;
 
     /// <summary>A client; nothing happens before <see cref="ConnectAsync"/>.</summary>
     public RelayClient(RelayClientOptions options)
@@ -145,8 +145,9 @@ public sealed class RelayClient : IAsyncDisposable
     /// </summary>
     public async Task FinishSendingAsync()
     {
+        var wasLeaving = leaving;
         leaving = true;
-        if (options.Dialect == RelayDialect.Header64)
+        if (options.Dialect == RelayDialect.Header64 && !wasLeaving)
         {
             await SendAsync(new ClientRequest.Bye());
         }
@@ -160,8 +161,7 @@ public sealed class RelayClient : IAsyncDisposable
     {
         leaving = true;
         await SendAsync(new ClientRequest.Bye());
-        connection?.FinishSending();
-        hurry.TrySetResult();
+        await FinishSendingAsync();
     }
 
     /// <summary>Closes the connection, said goodbye or not.</summary>
@@ -177,7 +177,6 @@ public sealed class RelayClient : IAsyncDisposable
 
     private async Task GreetAsync(RelayConnection fresh)
     {
-        var again = attendance.Connections > 0;
         try
         {
             await fresh.SendAsync(attendance.Begin());
@@ -188,7 +187,7 @@ public sealed class RelayClient : IAsyncDisposable
         }
 
         connection = fresh;
-        await TellAsync(new RelayNews.Connected(fresh.Remote, fresh.Local, again));
+        await TellAsync(new RelayNews.Connected(fresh.Remote, fresh.Local, Again: attendance.Connections > 1));
     }
 
     private async Task RunAsync(RelayConnection? current)
@@ -228,50 +227,21 @@ public sealed class RelayClient : IAsyncDisposable
     /// <summary>Reads until this connection ends; answers why, one sentence for people.</summary>
     private async Task<string> ConverseAsync(RelayConnection current)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        await using var timer = options.Time.CreateTimer(
-            _ => Expire(either), state: null, attendance.Welcomed ? Timeout.InfiniteTimeSpan : options.ConnectTimeout, Timeout.InfiniteTimeSpan);
-        patience = timer;
+        using var expiring = new CancellationTokenSource(attendance.Welcomed ? Timeout.InfiniteTimeSpan : options.ConnectTimeout, options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, expiring.Token);
+        patience = expiring;
         try
         {
             await current.ReadAsync(HearAsync, either.Token);
             return attendance.Refusal ?? "the relay closed the connection";
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or FormatException)
         {
-            return "reconnecting";
-        }
-        catch (SocketException error)
-        {
-            return attendance.Refusal ?? error.SocketErrorCode switch
-            {
-                SocketError.ConnectionReset => "the connection was reset",
-                SocketError.OperationAborted => "reconnecting",
-                _ => error.Message,
-            };
-        }
-        catch (FormatException error)
-        {
-            return error.Message;
+            return attendance.Refusal ?? LossReason.Of(error);
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
             return $"{options.Address} did not say welcome within {options.ConnectTimeout.TotalSeconds:0} s; is it a json endpoint?";
-        }
-    }
-
-    private void Expire(CancellationTokenSource either)
-    {
-        if (!attendance.Welcomed || attendance.SaidGoodbye)
-        {
-            try
-            {
-                either.Cancel();
-            }
-            catch (ObjectDisposedException)
-            {
-                // The connection ended in the same moment.
-            }
         }
     }
 
@@ -311,13 +281,18 @@ public sealed class RelayClient : IAsyncDisposable
             await TellAsync(item);
         }
 
+        if (attendance.Welcomed && !attendance.SaidGoodbye)
+        {
+            patience?.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+
         // In header64 the other's goodbye is answered with ours, so that the pair can be closed. The relay then closes.
         if (attendance.SaidGoodbye && !leaving && connection is { } now)
         {
             leaving = true;
             await now.SendAsync(new ClientRequest.Bye());
             now.FinishSending();
-            patience?.Change(GoodbyePatience, Timeout.InfiniteTimeSpan);
+            patience?.CancelAfter(GoodbyePatience);
         }
     }
 

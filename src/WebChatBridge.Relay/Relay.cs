@@ -117,11 +117,12 @@ public sealed partial class Relay
     private async Task RunAsync()
     {
         var commands = new List<Command>();
+        Func<Command, ValueTask> handle = HandleAsync; // one delegate, not one for each message
         while (await core.Queue.TakeAsync(commands).ConfigureAwait(false) is { } taken)
         {
             foreach (var command in taken)
             {
-                await GuardAsync(command, HandleAsync).ConfigureAwait(false);
+                await GuardAsync(command, handle).ConfigureAwait(false);
             }
 
             await GuardAsync(default, _ => posts.CommitAsync()).ConfigureAwait(false);

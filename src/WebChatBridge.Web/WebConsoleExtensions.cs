@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor.Services;
 using WebChatBridge.Web.Interop;
+using WebChatBridge.Web.Pages;
 using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web;
@@ -20,7 +23,6 @@ public static class WebConsoleExtensions
         services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(static circuit => circuit.MaximumReceiveMessageSize = LargestEvent);
         services.AddMudServices();
-        services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ConsoleState>();
         services.AddScoped<Browser>();
@@ -28,6 +30,27 @@ public static class WebConsoleExtensions
     }
 
     /// <summary>Maps the console's pages and its circuit. The static assets are the host's to map.</summary>
-    public static RazorComponentsEndpointConventionBuilder MapWebConsole(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    public static RazorComponentsEndpointConventionBuilder MapWebConsole(this IEndpointRouteBuilder endpoints)
+    {
+        var pages = endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        pages.Finally(AnswerNotFound);
+        return pages;
+    }
+
+    // The page for every other address says so to programs, too. A page that sets the status itself is answered without its body.
+    private static void AnswerNotFound(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RequestDelegate: { } page } && endpoint.Metadata.OfType<ComponentTypeMetadata>().Any(of => of.Type == typeof(NotFound)))
+        {
+            endpoint.RequestDelegate = context =>
+            {
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status404NotFound;
+                    return Task.CompletedTask;
+                });
+                return page(context);
+            };
+        }
+    }
 }

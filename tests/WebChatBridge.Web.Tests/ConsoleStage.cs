@@ -50,6 +50,9 @@ public sealed class ConsoleStage : BunitContext
         Connection.Push(batch);
         await received.Task.WaitAsync(Deadline);
         state.Received -= OnReceived;
-        await Renderer.Dispatcher.InvokeAsync(() => Time.Advance(Pulse.Interval));
+        await TickAsync();
     }
+
+    /// <summary>Lets the time of one beat pass.</summary>
+    public Task TickAsync() => Renderer.Dispatcher.InvokeAsync(() => Time.Advance(Pulse.NumbersInterval));
 }

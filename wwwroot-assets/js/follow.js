@@ -12,7 +12,8 @@ export function attach(log, dotnet) {
   let lastTop = 0;
 
   const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
-  const pin = () => { log.scrollTop = log.scrollHeight; };
+  // What stands in an empty stream is read from its beginning.
+  const pin = () => { if (log.querySelector('li')) { log.scrollTop = log.scrollHeight; } };
   const tell = (what, ...rest) => dotnet.invokeMethodAsync(what, ...rest).catch(() => { /* circuit is gone */ });
 
   const remember = () => {

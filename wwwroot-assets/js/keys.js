@@ -51,7 +51,6 @@ document.addEventListener('keydown', (event) => {
   if (off() || event.target.closest?.('[role="menu"], [role="dialog"], dialog')) { return; }
   // Space and Enter belong to the control that has the focus; Space is ours only on the stream itself.
   if (event.key === ' ' ? !event.target.matches?.('[role="log"]') : event.key.length > 1 && event.key !== 'End') { return; }
-  if (event.key === 'End' && !event.target.matches?.('[role="log"], body, main')) { return; }
 
   if (stream) { moveRow(stream, event.target.closest('li'), row); event.preventDefault(); return; }
 

@@ -15,6 +15,7 @@ export function start(dotnet) {
     read: kept('wcb-read'),
     keys: kept('wcb-keys') !== 'off',
     theme: document.documentElement.dataset.theme ?? 'system',
+    name: kept('wcb-name'),
     reconnected,
   };
 }
@@ -53,8 +54,4 @@ export async function copy(text) {
     area.remove();
     return done;
   }
-}
-
-export function focus(selector) {
-  document.querySelector(selector)?.focus();
 }

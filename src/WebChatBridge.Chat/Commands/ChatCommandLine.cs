@@ -33,6 +33,13 @@ internal sealed class ChatCommandLine
     public ChatCommandLine()
     {
         dialect.Validators.Add(result => OneOf(result, "json", "line", "header64"));
+        who.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+            {
+                result.AddError($"There is no option {token.Value}.");
+            }
+        });
         eol.Validators.Add(result => OneOf(result, "lf", "crlf"));
         command.Add(who);
         foreach (var option in (Option[])[nick, room, dialect, eol, once, json, plain, noHistory, timestamps, noTimestamps, color, reconnect, noReconnect, linger, help, version])

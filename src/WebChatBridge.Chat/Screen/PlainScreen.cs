@@ -95,12 +95,19 @@ internal sealed class PlainScreen : IScreen
         }
     }
 
+    /// <summary>What a prompt says, without the seconds it counts: those are not worth a line.</summary>
+    private static string State(string prompt) => prompt.Split('(')[0];
+
     private void Echo(StringBuilder output, string wanted, string text)
     {
-        // A prompt that counts seconds is not worth a line of its own.
         if (prompt is null)
         {
             output.Append(wanted).Append(text);
+        }
+        else if (text.Length + typed.Length == 0 && State(prompt) != State(wanted))
+        {
+            output.Append("\r\n").Append(wanted);
+            prompt = wanted;
         }
         else if (text.StartsWith(typed, StringComparison.Ordinal))
         {

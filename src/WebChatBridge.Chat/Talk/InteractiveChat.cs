@@ -1,5 +1,4 @@
 using System.Runtime.Versioning;
-using System.Threading.Channels;
 using WebChatBridge.Client;
 using WebChatBridge.Protocol;
 
@@ -16,13 +15,14 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
     private static readonly TimeSpan EscapePatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<Happening> inbox = Channel.CreateBounded<Happening>(1024);
+    private readonly Inbox inbox = new(time);
     private readonly KeyReader keys = new();
     private readonly InputHistory history = new(file.Load());
     private readonly Transcript transcript = new(palette, time, options.Timestamps);
     private LineEditor editor = null!;
     private Conversation conversation = null!;
     private RelayClient client = null!;
+    private Speaker speaker = null!;
     private TerminalEdge terminal = null!;
     private bool askedToQuit;
     private int? exitCode;
@@ -32,11 +32,12 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
         client = connected;
         conversation = new Conversation(options, transcript, time);
         editor = new LineEditor(history, conversation);
+        speaker = new Speaker(options, client, conversation, transcript, settled => inbox.PutAsync(settled));
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var edge = new TerminalEdge(screen, Report);
+        using var edge = new TerminalEdge(screen, inbox.Put);
         terminal = edge;
         terminal.Begin();
-        var pump = PumpAsync(ending.Token);
+        var pump = inbox.PumpAsync(client, ending.Token);
         try
         {
             await LoopAsync();
@@ -51,48 +52,23 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
         return exitCode ?? ExitCode.Ok;
     }
 
-    private bool Report(Happening what)
-    {
-        // Called by threads that may wait: keys and signals are never dropped, a full queue slows the typist.
-        while (!inbox.Writer.TryWrite(what))
-        {
-            if (!inbox.Writer.WaitToWriteAsync().AsTask().GetAwaiter().GetResult())
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private async Task PumpAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var news in client.ReadAsync(cancellationToken))
-            {
-                await inbox.Writer.WriteAsync(new Happening.Heard(news), cancellationToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop has ended.
-        }
-    }
-
     private async Task LoopAsync()
     {
-        Task<bool>? waiting = null;
         var drawnAt = time.GetTimestamp() - time.TimestampFrequency;
         var isDirty = true;
         while (exitCode is null && !terminal.IsGone)
         {
             var typed = false;
-            while (exitCode is null && inbox.Reader.TryRead(out var what))
+            while (exitCode is null && inbox.TryTake(out var what))
             {
                 typed |= what is not Happening.Heard;
                 isDirty = true;
                 await HandleAsync(what);
+            }
+
+            if (exitCode is not null)
+            {
+                return;
             }
 
             // Keys are answered at once; what others say may come in bursts and waits for the next frame.
@@ -103,11 +79,9 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
                 isDirty = false;
             }
 
-            waiting ??= inbox.Reader.WaitToReadAsync().AsTask();
             var patience = isDirty ? Frame : keys.IsUndecided ? EscapePatience : conversation.IsLost ? TimeSpan.FromMilliseconds(250) : Timeout.InfiniteTimeSpan;
-            if (await WaitAsync(waiting, patience))
+            if (await inbox.WaitAsync(patience))
             {
-                waiting = null;
                 continue;
             }
 
@@ -117,20 +91,6 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
                 await PressAsync(key);
             }
         }
-    }
-
-    private async Task<bool> WaitAsync(Task<bool> waiting, TimeSpan patience)
-    {
-        if (patience == Timeout.InfiniteTimeSpan)
-        {
-            await waiting;
-            return true;
-        }
-
-        using var done = new CancellationTokenSource();
-        var first = await Task.WhenAny(waiting, Task.Delay(patience, time, done.Token));
-        await done.CancelAsync();
-        return first == waiting;
     }
 
     private async Task HandleAsync(Happening what)
@@ -148,7 +108,7 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
                 await HearAsync(heard.News);
                 break;
             case Happening.Settled settled:
-                Settle(settled.Post, settled.Receipt);
+                Settle(settled);
                 break;
             case Happening.Resized:
                 var (columns, rows) = TerminalMode.Size();
@@ -207,7 +167,7 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
         switch (outcome)
         {
             case EditOutcome.Submitted { Lines.Count: 0 } when UnsentWaits:
-                Resend();
+                speaker.Resend();
                 break;
             case EditOutcome.Submitted submitted:
                 await SubmitAsync(submitted.Lines);
@@ -243,110 +203,38 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
                 file.Append(line);
             }
 
-            await DoAsync(SlashCommand.Read(line));
+            await ObeyAsync(SlashCommand.Read(line));
         }
     }
 
-    private async Task DoAsync(ChatAction action)
+    private async Task ObeyAsync(ChatAction action)
     {
         switch (action)
         {
-            case ChatAction.Say say:
-                Send(client.NewPost(say.Payload, say.To));
-                break;
-            case ChatAction.Ask ask when await client.SendAsync(ask.Request) is { } impossible:
-                transcript.Alarm(impossible);
-                break;
-            case ChatAction.Help:
-                transcript.Plain(HelpText.Talking);
+            case ChatAction.Quit:
+                await LeaveAsync(ExitCode.Ok);
                 break;
             case ChatAction.Clear:
                 terminal.Write(screen.Clear());
                 break;
-            case ChatAction.Mark:
-                transcript.Mark();
-                break;
-            case ChatAction.Hex hex:
-                conversation.ShowsHex = hex.On;
-                transcript.Note(hex.On ? "the bytes of each message are shown" : "bytes are not shown");
-                break;
-            case ChatAction.Bell bell:
-                conversation.RingsBell = bell.On;
-                transcript.Note(bell.On ? "the bell rings when you are mentioned" : "the bell is off");
-                break;
-            case ChatAction.Info:
-                Info();
-                break;
-            case ChatAction.Reconnect:
-                client.ReconnectNow();
-                break;
-            case ChatAction.Quit:
-                await LeaveAsync(ExitCode.Ok);
-                break;
-            case ChatAction.Wrong wrong:
-                transcript.Alarm(wrong.Message);
+            default:
+                await speaker.DoAsync(action);
                 break;
         }
-    }
-
-    private void Send(OutgoingPost post) => _ = SettleAsync(post, client.PostAsync(post));
-
-    private async Task SettleAsync(OutgoingPost post, Task<PostReceipt> receipt)
-    {
-        await inbox.Writer.WriteAsync(new Happening.Settled(post, await receipt));
-    }
-
-    private void Resend()
-    {
-        foreach (var post in client.TakeUnsent())
-        {
-            Send(post);
-        }
-    }
-
-    private void Settle(OutgoingPost post, PostReceipt receipt)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(post.Payload.Span);
-        switch (receipt.Outcome)
-        {
-            case PostOutcome.Unsent:
-                transcript.Alarm("not sent (connection lost): " + text);
-                break;
-            case PostOutcome.Refused:
-                transcript.Alarm($"not sent ({receipt.Reason}): {text}");
-                editor.Restore(text.StartsWith('/') ? "/" + text : text);
-                break;
-            case PostOutcome.Stored or PostOutcome.Written when !receipt.Seen:
-                transcript.Own(conversation.Name, post.To, text);
-                break;
-        }
-    }
-
-    private void Info()
-    {
-        var (bytesIn, bytesOut) = client.Traffic;
-        transcript.Note($"{options.Address} · {options.Dialect.ToString().ToLowerInvariant()} · {(client.IsConnected ? "connected" : "not connected")}"
-            + $" · {bytesIn} bytes in, {bytesOut} out · {client.Unacknowledged} on their way, {client.Unsent.Count} not sent");
     }
 
     private async Task LeaveAsync(int code)
     {
         await client.LeaveAsync();
-        using var patience = new CancellationTokenSource(LeavePatience, time);
-        try
+        var since = time.GetTimestamp();
+
+        // What was said just now still gets its acknowledgement; a relay that does not close is not waited for.
+        while (conversation.End is null && LeavePatience - time.GetElapsedTime(since) is { Ticks: > 0 } rest && await inbox.WaitAsync(rest))
         {
-            // What was said just now still gets its acknowledgement.
-            while (conversation.End is null && await inbox.Reader.WaitToReadAsync(patience.Token))
+            while (inbox.TryTake(out var what))
             {
-                while (inbox.Reader.TryRead(out var what))
-                {
-                    Take(what);
-                }
+                Take(what);
             }
-        }
-        catch (OperationCanceledException)
-        {
-            // The relay does not close; we do.
         }
 
         End(code);
@@ -365,8 +253,16 @@ internal sealed class InteractiveChat(ChatOptions options, IScreen screen, Palet
                 conversation.Hear(heard.News, client.Missed);
                 break;
             case Happening.Settled settled:
-                Settle(settled.Post, settled.Receipt);
+                Settle(settled);
                 break;
+        }
+    }
+
+    private void Settle(Happening.Settled settled)
+    {
+        if (speaker.Settle(settled.Post, settled.Receipt) is { } back)
+        {
+            editor.Restore(back);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class Palette(ColorDepth depth)
 
     public string Name(string name) => depth == ColorDepth.None ? name : Hue(NameHue.Of(name)) + name + Reset;
 
-    public string Dim(string text) => depth == ColorDepth.None ? text : "\e[2m" + text + Reset;
+    public string Dim(string text) => depth == ColorDepth.None || text.Length == 0 ? text : "\e[2m" + text + Reset;
 
     public string Alarm(string text) => depth == ColorDepth.None ? text : "\e[1m" + text + Reset;
 

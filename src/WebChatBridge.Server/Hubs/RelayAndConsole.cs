@@ -22,7 +22,11 @@ static class RelayAndConsole
         services.AddRelay(Transport);
         services.AddSingleton<HubSessions>();
         services.AddSingleton<RelayStatusSource>(static provider => provider.GetRequiredService<Relay.Relay>().DescribeStatus);
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = InBase64(settings.Relay.Limits.MaxMessageBytes))
+        services.AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = LargestCall(settings.Relay.Limits.MaxMessageBytes);
+                hub.MaximumParallelInvocationsPerClient = 4; // a post that waits for its receipt must not hold up history
+            })
             .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
         services.AddWebConsole();
         services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider)));
@@ -38,8 +42,8 @@ static class RelayAndConsole
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Relay.Relay>().ConsoleAddress = OwnAddress(app.Services)?.ToString());
     }
 
-    // The largest message must fit, and little more: SignalR ends a connection that sends more than this.
-    static int InBase64(int bytes) => (bytes / 3 * 4) + 4_096;
+    // Over it SignalR ends the whole connection. So a message twice too long still fits, as base64, to be refused in words.
+    static long LargestCall(int messageBytes) => (2L * messageBytes * 4 / 3) + 4_096;
 
     // Its own transport: the web server's has other buffers. Reading goes on where the socket woke it, one hop less for each message.
     static SocketTransportFactory Transport(IServiceProvider provider) => new(

@@ -9,6 +9,7 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     private IJSObjectReference? _module;
     private DotNetObjectReference<Browser>? _self;
     private string? _favicon;
+    private string? _name;
 
     /// <summary>Raised on the dispatcher after the tab went to the front or to the back.</summary>
     public event Action? VisibilityChanged;
@@ -38,6 +39,7 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 
         (Visible, Keys, Theme, Reconnected) = (facts.Visible, facts.Keys, facts.Theme, facts.Reconnected);
         state.Marks.Load(facts.Read);
+        state.WantedName = _name = facts.Name;
         state.Zone = TimeZoneInfo.TryFindSystemTimeZoneById(facts.Zone, out var zone) ? zone : TimeZoneInfo.Utc;
     }
 
@@ -78,6 +80,18 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     public ValueTask KeepMarksAsync(ReadMarks marks) =>
         marks.Dirty ? CallAsync("keep", "wcb-read", marks.Save()) : ValueTask.CompletedTask;
 
+    /// <summary>Keeps the name its user asked for, if it changed.</summary>
+    public ValueTask KeepNameAsync(string? name)
+    {
+        if (name is null || name == _name)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _name = name;
+        return CallAsync("keep", "wcb-name", name);
+    }
+
     /// <summary>Puts text into the clipboard; false when the browser does not let us.</summary>
     public async ValueTask<bool> CopyAsync(string text)
     {
@@ -94,9 +108,6 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
             return false;
         }
     }
-
-    /// <summary>Puts the focus on the first element a CSS selector finds.</summary>
-    public ValueTask FocusAsync(string selector) => CallAsync("focus", selector);
 
     public async ValueTask DisposeAsync()
     {

@@ -59,6 +59,7 @@ public sealed partial class MainLayout : IDisposable
     {
         await Browser.FaviconAsync(Favicon);
         await Browser.KeepMarksAsync(State.Marks);
+        await Browser.KeepNameAsync(State.WantedName);
     }
 
     private string Favicon => State switch

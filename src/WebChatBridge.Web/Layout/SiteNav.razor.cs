@@ -6,7 +6,7 @@ using WebChatBridge.Web.State;
 namespace WebChatBridge.Web.Layout;
 
 /// <summary>The way to the pages: at the side where there is room, at the bottom where there is none.</summary>
-public sealed partial class SiteNav : IDisposable
+public sealed partial class SiteNav
 {
     private static readonly Entry[] Entries =
     [
@@ -15,20 +15,19 @@ public sealed partial class SiteNav : IDisposable
     ];
 
     [Inject]
-    private ConsoleState State { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    protected override object Shown => (Entries[0].Count(State), Entries[1].Count(State));
 
     protected override void OnInitialized()
     {
-        State.Changed += StateHasChanged;
+        base.OnInitialized();
         Navigation.LocationChanged += OnLocationChanged;
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        State.Changed -= StateHasChanged;
+        base.Dispose(disposing);
         Navigation.LocationChanged -= OnLocationChanged;
     }
 

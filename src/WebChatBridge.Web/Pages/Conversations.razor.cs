@@ -100,7 +100,7 @@ public sealed partial class Conversations : IAsyncDisposable
         {
             Browser.Reconnected = false;
             var missed = Math.Max(0, now.Transcript.Newest - read);
-            _welcome = $"Reconnected. {(missed == 1 ? "1 message" : $"{missed:N0} messages")} arrived meanwhile.";
+            _welcome = $"Reconnected. {(missed == 1 ? "1 message is" : $"{missed:N0} messages are")} new.";
         }
     }
 

@@ -5,14 +5,11 @@ using WebChatBridge.Web.State;
 namespace WebChatBridge.Web.Parts;
 
 /// <summary>The rooms there are, and the sockets one can write to alone.</summary>
-public sealed partial class ConversationList : IDisposable
+public sealed partial class ConversationList
 {
     private const int Most = 50;
 
     private string _filter = "";
-
-    [Inject]
-    private ConsoleState State { get; set; } = null!;
 
     /// <summary>The room that is open; null for none.</summary>
     [Parameter]
@@ -22,13 +19,17 @@ public sealed partial class ConversationList : IDisposable
     [Parameter]
     public long? CurrentSession { get; set; }
 
-    private IEnumerable<RoomInfo> Shown => State.Rooms.All.Where(room => Matches(ConversationAddress.Title(room.Name, State)));
+    protected override object Shown => string.Join('\n', State.Rooms.All.Select(room => $"{room.Name} {State.Marks.Unread(room)}"))
+        + string.Join('\n', State.Sessions.Open.Select(session => $"{session.Id} {session.Name} {session.State}"));
+
+    // A room exists once somebody is in it; the one that is open stands in the list before that.
+    private IEnumerable<RoomInfo> All => Current is null or ['@', ..] || State.Rooms.Find(Current) is not null
+        ? State.Rooms.All
+        : [.. State.Rooms.All, new RoomInfo { Name = Current, Kind = RoomKind.Lobby }];
+
+    private IEnumerable<RoomInfo> Listed => All.Where(room => Matches(ConversationAddress.Title(room.Name, State)));
 
     private List<SessionInfo> Sockets => [.. State.Sessions.Sockets.Where(socket => Matches(socket.Name))];
-
-    public void Dispose() => State.Changed -= StateHasChanged;
-
-    protected override void OnInitialized() => State.Changed += StateHasChanged;
 
     private bool Matches(string name) => _filter.Length == 0 || name.Contains(_filter.Trim(), StringComparison.OrdinalIgnoreCase);
 

@@ -13,7 +13,6 @@ public sealed class Composer(ConsoleState console, Conversation conversation)
     /// <summary>More lines than this are asked about first.</summary>
     public const int LinesUnasked = 5;
 
-    /// <summary>Largest payload of one message, as the relay has it by default; it has the last word.</summary>
     private const int PreviewBytes = 24;
 
     private Draft _draft = Draft.Empty;
@@ -65,9 +64,17 @@ public sealed class Composer(ConsoleState console, Conversation conversation)
                 return "A direct line between two others: it can be read here, not written to.";
             }
 
-            return conversation.Address.Session is { } session && console.Sessions.Find(session) is null or { State: SessionState.Closed }
-                ? $"{console.Sessions.Find(session)?.Name ?? $"Session {session}"} left."
-                : null;
+            if (conversation.Address.Session is not { } session)
+            {
+                return null;
+            }
+
+            return console.Sessions.Find(session) switch
+            {
+                null => $"Session {session} is not known: it ended long ago, or the relay was started anew since.",
+                { State: SessionState.Closed, Name: var name } => $"{name} left.",
+                _ => null,
+            };
         }
     }
 
@@ -146,7 +153,9 @@ public sealed class Composer(ConsoleState console, Conversation conversation)
             case Said.Messages(var payloads):
                 return await PostAsync(payloads, text);
             case Said.Nick(var name):
-                return await DoneAsync(() => console.Relay.RenameAsync(null, name), "");
+                var renamed = await DoneAsync(() => console.Relay.RenameAsync(null, name), "");
+                console.WantedName = renamed.Accepted ? name : console.WantedName;
+                return renamed;
             case Said.Kick(var name):
                 return await KickAsync(name);
             case Said.ToggleHex:

@@ -60,8 +60,8 @@ public static class ConnectCommands
 
     private static IEnumerable<ConnectCommand> Json(string name, DialAddress at) =>
     [
-        new("Tom & Jerry", name, "our chat client, in a clone of the repository", $"dotnet run --project src/WebChatBridge.Chat -- {at} --nick tom"),
-        new("Tom & Jerry", name, "and the other one", $"dotnet run --project src/WebChatBridge.Chat -- {at} --nick jerry"),
+        new("Tom & Jerry", name, "our chat client, in a clone of the repository", $"dotnet run --project src/WebChatBridge.Chat -- tom {at}"),
+        new("Tom & Jerry", name, "and the other one", $"dotnet run --project src/WebChatBridge.Chat -- jerry {at}"),
         new("netcat", name, "says hello in JSON Lines, then type your own",
             $$$"""{ echo '{"type":"hello"}'; echo '{"type":"post","text":"hello from netcat"}'; cat; } | nc {{{at.Host}}} {{{at.Port}}}"""),
     ];

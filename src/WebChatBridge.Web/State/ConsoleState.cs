@@ -19,6 +19,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
     private Pulse? _pulse;
     private ITimer? _second;
     private Task _watching = Task.CompletedTask;
+    private Task _naming = Task.CompletedTask;
 
     public ConsoleState(IConsoleConnection connection, TimeProvider time, ILogger<ConsoleState> logger)
     {
@@ -62,6 +63,9 @@ public sealed partial class ConsoleState : IAsyncDisposable
 
     /// <summary>How far each room was read.</summary>
     public ReadMarks Marks { get; } = new();
+
+    /// <summary>The name its user asked for; said again after each reconnect. Null for whatever the relay gives.</summary>
+    public string? WantedName { get; set; }
 
     /// <summary>The browser's time zone; UTC until it said so.</summary>
     public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
@@ -126,6 +130,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
         _pulse?.Dispose();
         await _stop.CancelAsync();
         await _watching;
+        await _naming;
         _stop.Dispose();
     }
 
@@ -137,7 +142,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
             {
                 Apply(batch);
                 Received?.Invoke(batch);
-                Touch();
+                Show(batch);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -153,6 +158,18 @@ public sealed partial class ConsoleState : IAsyncDisposable
         }
     }
 
+    private void Show(WatchBatch batch)
+    {
+        if (batch.Snapshot || batch.Messages.Count + batch.Events.Count > 0)
+        {
+            _pulse?.Ask();
+        }
+        else
+        {
+            _pulse?.AskForNumbers();
+        }
+    }
+
     private void Apply(WatchBatch batch)
     {
         Me = batch.Me ?? Me;
@@ -164,11 +181,24 @@ public sealed partial class ConsoleState : IAsyncDisposable
             Known = true;
             Marks.Meet(batch.Rooms);
             OnLink();
+            _naming = WantedName is { } name && Me?.Name != name ? NameAsync(name) : Task.CompletedTask;
         }
 
         if (batch.Messages.Count > 0 && batch.Messages[^1].Room == _follow.Room)
         {
             _lastSeen = batch.Messages[^1].Seq;
+        }
+    }
+
+    private async Task NameAsync(string name)
+    {
+        try
+        {
+            await _connection.RenameAsync(null, name);
+        }
+        catch (RelayUnreachableException)
+        {
+            // The next snapshot tries again.
         }
     }
 

@@ -10,38 +10,36 @@ internal static class PresenceSentence
     /// <summary>One sentence for a run of events; empty for none.</summary>
     public static string Of(IReadOnlyList<RoomEvent> run)
     {
-        var parts = new List<string>();
-        foreach (var same in run.GroupBy(Story).OrderBy(group => group.Key.Verb.Length == 0))
-        {
-            var names = same.Select(Name).Distinct(StringComparer.Ordinal).ToList();
-            parts.Add(same.Key.Verb.Length == 0 ? string.Join(", ", names) : $"{Names(names)} {same.Key.Verb}");
-        }
-
-        return string.Join(" · ", parts);
-
         // Everybody's own story first, so that five who joined are one clause and not five.
-        (string Verb, long Who) Story(RoomEvent one)
-        {
-            var own = run.Where(other => other.Who.Id == one.Who.Id).ToList();
-            if (own.Any(other => other.Change == PresenceChange.Renamed))
-            {
-                return ("", one.Who.Id);
-            }
-
-            return (Verb(own), 0);
-        }
-
-        string Name(RoomEvent one) => one.Change == PresenceChange.Renamed ? $"{one.Was} is now {one.Who.Name}" : Called(one.Who);
+        var stories = run.GroupBy(one => one.Who.Id).Select(own => Story([.. own]));
+        return string.Join(" · ", stories
+            .GroupBy(story => story.Verb, StringComparer.Ordinal)
+            .Select(same => $"{Names([.. same.Select(story => story.Name)])} {same.Key}"));
     }
 
-    private static string Verb(List<RoomEvent> own)
+    private static (string Name, string Verb) Story(List<RoomEvent> own)
     {
-        var joins = own.Count(one => one.Change == PresenceChange.Joined);
-        var lefts = own.Count(one => one.Change == PresenceChange.Left);
-        return (joins, lefts, own[0].Change) switch
+        var moves = own.Where(one => one.Change != PresenceChange.Renamed).ToList();
+        var renamed = own.FindAll(one => one.Change == PresenceChange.Renamed);
+        if (renamed.Count == 0)
+        {
+            return (Called(own[0].Who, own[0].Who.Name), Verb(moves));
+        }
+
+        var verb = $"is now {renamed[^1].Who.Name}";
+        return (
+            Called(own[0].Who, renamed[0].Was ?? own[0].Who.Name),
+            moves.Count == 0 ? verb : moves[0].Change == PresenceChange.Joined ? $"{Verb(moves)} and {verb}" : $"{verb} and {Verb(moves)}");
+    }
+
+    private static string Verb(List<RoomEvent> moves)
+    {
+        var joins = moves.Count(one => one.Change == PresenceChange.Joined);
+        var lefts = moves.Count - joins;
+        return (joins, lefts, moves[0].Change) switch
         {
             (_, 0, _) => "joined",
-            (0, _, _) => own[^1].Reason is { } reason ? $"left ({reason.Sentence})" : "left",
+            (0, _, _) => moves[^1].Reason is { } reason ? $"left ({reason.Sentence})" : "left",
             (1, 1, PresenceChange.Joined) => "joined and left",
             (1, 1, _) => "left and rejoined",
             (_, _, PresenceChange.Left) => $"left and rejoined {Math.Max(joins, lefts)}×",
@@ -49,7 +47,7 @@ internal static class PresenceSentence
         };
     }
 
-    private static string Called(Sender who) => who.Origin == Origin.Web ? $"{who.Name} (web)" : who.Name;
+    private static string Called(Sender who, string name) => who.Origin == Origin.Web ? $"{name} (web)" : name;
 
     private static string Names(List<string> names) => names.Count <= NamesShown
         ? string.Join(", ", names)

@@ -9,11 +9,15 @@ internal sealed class Pulse : IDisposable
     /// <summary>8 Hz: quicker is not read, only paid for.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(125);
 
+    /// <summary>4 Hz: for numbers beside what is read.</summary>
+    public static readonly TimeSpan NumbersInterval = TimeSpan.FromMilliseconds(250);
+
     private readonly TimeProvider _time;
     private readonly Action _beat;
     private readonly SynchronizationContext? _home = SynchronizationContext.Current;
     private readonly ITimer _timer;
     private long? _last;
+    private TimeSpan _pace;
     private bool _due;
 
     public Pulse(TimeProvider time, Action beat)
@@ -24,24 +28,10 @@ internal sealed class Pulse : IDisposable
     }
 
     /// <summary>Asks for a beat: now if the last one is long enough ago, else as soon as it is.</summary>
-    public void Ask()
-    {
-        if (_due)
-        {
-            return;
-        }
+    public void Ask() => Ask(Interval);
 
-        var wait = _last is { } last ? Interval - _time.GetElapsedTime(last) : TimeSpan.Zero;
-        _due = true;
-        if (wait <= TimeSpan.Zero)
-        {
-            Fire();
-        }
-        else
-        {
-            _timer.Change(wait, Timeout.InfiniteTimeSpan);
-        }
-    }
+    /// <summary>Asks for a beat at the latest by the numbers' slower pace.</summary>
+    public void AskForNumbers() => Ask(NumbersInterval);
 
     /// <summary>Runs something on the thread this was made for.</summary>
     public void GoHome(Action what)
@@ -57,6 +47,25 @@ internal sealed class Pulse : IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    private void Ask(TimeSpan interval)
+    {
+        if (_due && interval >= _pace)
+        {
+            return;
+        }
+
+        var wait = _last is { } last ? interval - _time.GetElapsedTime(last) : TimeSpan.Zero;
+        (_due, _pace) = (true, interval);
+        if (wait <= TimeSpan.Zero)
+        {
+            Fire();
+        }
+        else
+        {
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private void Fire()
     {

@@ -47,12 +47,16 @@ public static class SessionWords
     }
 
     /// <summary>What came but is no message yet, and what it waits for; null when nothing did.</summary>
-    public static string? Pending(SessionInfo session) => session.Pending switch
+    public static string? Pending(SessionInfo session) => session switch
     {
-        null => null,
-        { Missing: { } missing } pending => $"{Figures.Bytes(pending.Bytes)}, waiting for {Figures.Exact(missing)} more",
-        { } pending => $"{Figures.Bytes(pending.Bytes)}, no line end yet",
+        { Pending: null } => null,
+        { State: SessionState.Closed, Pending.Bytes: var bytes } => $"{Figures.Bytes(bytes)} never became a message",
+        { Pending: { Missing: { } missing, Bytes: var bytes } } => $"{Figures.Bytes(bytes)}, waiting for {Figures.Exact(missing)} more",
+        { Pending.Bytes: var bytes } => EndsLines(session) ? $"{Figures.Bytes(bytes)}, no line end yet" : $"{Figures.Bytes(bytes)}, no whole header yet",
     };
+
+    /// <summary>Whether a message of its dialect ends with a line end.</summary>
+    public static bool EndsLines(SessionInfo session) => session.Dialect is "line" or "json";
 
     /// <summary>What closing it does.</summary>
     public static string Closing(SessionInfo session, bool reset) => (session.Origin, reset) switch

@@ -7,6 +7,8 @@ internal sealed class TranscriptRows
 {
     private static readonly TimeSpan OneBreath = TimeSpan.FromMinutes(2);
 
+    private const int NamedEvery = 10;
+
     private readonly List<Row> _rows = [];
     private readonly RowContext _context;
     private readonly IReadOnlyList<RoomEvent> _events;
@@ -88,8 +90,10 @@ internal sealed class TranscriptRows
         _last = message;
     }
 
+    // Every tenth row says again who speaks: a burst would fill the screen without a name. By number and not by place, so
+    // that rows do not change when those above them go.
     private bool Continues(ChatMessage message) =>
-        _last is { } last && last.From.Id == message.From.Id && last.From.Name == message.From.Name && message.At - last.At <= OneBreath;
+        message.Seq % NamedEvery != 0 && _last is { } last && last.From.Id == message.From.Id && last.From.Name == message.From.Name && message.At - last.At <= OneBreath;
 
     private void AddDay(DateTimeOffset at)
     {

@@ -145,6 +145,19 @@ public sealed class ScreenTests
         Assert.False(terminal.SawEscape);
     }
 
+    [Fact]
+    public void PlainShow_CountingPrompt_IsSaidOnce()
+    {
+        var (screen, terminal) = New("plain", 60, 10);
+
+        foreach (var prompt in (string[])["tom@lobby> ", "tom (reconnecting 2s)> ", "tom (reconnecting 1s)> ", "tom (connecting)> ", "tom@lobby> "])
+        {
+            terminal.Feed(screen.Show([], new PromptView(prompt, string.Empty, 0)));
+        }
+
+        Assert.Equal(["tom@lobby>", "tom (reconnecting 2s)>", "tom@lobby>"], terminal.Lines);
+    }
+
     private static (IScreen Screen, VtTerminal Terminal) New(string kind, int columns, int rows) => (
         kind switch
         {

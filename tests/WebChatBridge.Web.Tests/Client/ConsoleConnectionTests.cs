@@ -70,7 +70,7 @@ public sealed class ConsoleConnectionTests
         await using var connection = new ConsoleConnection(host.Address);
         await using var watched = new Watched(connection);
         await watched.SnapshotAsync();
-        await connection.FollowAsync(new FollowRequest("lobby", FollowMode.Live, after));
+        await connection.FollowAsync(new FollowRequest("Lobby", FollowMode.Live, after));
         Array.ForEach([1, 2, 3], seq => host.House.Say(seq));
         var before = await watched.SeqsUntilAsync(3);
 

@@ -20,10 +20,13 @@ public sealed class SessionWordsTests
     }
 
     [Theory]
-    [InlineData(null, "7 B, no line end yet")]
-    [InlineData(1_234, "7 B, waiting for 1,234 more")]
-    public void Pending_Some_SaysWhatItWaitsFor(int? missing, string said) =>
-        Assert.Equal(said, SessionWords.Pending(Tom with { Pending = new PendingInput(7, [0x50], Samples.Noon, missing) }));
+    [InlineData("line", SessionState.Open, null, "7 B, no line end yet")]
+    [InlineData("json", SessionState.HalfClosed, null, "7 B, no line end yet")]
+    [InlineData("header64", SessionState.Open, null, "7 B, no whole header yet")]
+    [InlineData("header64", SessionState.Open, 1_234, "7 B, waiting for 1,234 more")]
+    [InlineData("line", SessionState.Closed, null, "7 B never became a message")]
+    public void Pending_Some_SaysWhatItWaitsFor(string dialect, SessionState state, int? missing, string said) =>
+        Assert.Equal(said, SessionWords.Pending(Tom with { Dialect = dialect, State = state, Pending = new PendingInput(7, [0x50], Samples.Noon, missing) }));
 
     [Fact]
     public void Pending_None_IsNothing() => Assert.Null(SessionWords.Pending(Tom));

@@ -91,7 +91,9 @@ public sealed class TranscriptRowsTests
     [InlineData("left", "alice (web) left")]
     [InlineData("joined left", "alice (web) joined and left")]
     [InlineData("left joined", "alice (web) left and rejoined")]
-    [InlineData("renamed", "bob is now alice")]
+    [InlineData("renamed", "bob (web) is now alice")]
+    [InlineData("joined renamed", "bob (web) joined and is now alice")]
+    [InlineData("renamed left", "bob (web) is now alice and left")]
     public void Presence_OfOne_ReadsLikeASentence(string story, string sentence)
     {
         var events = story.Split(' ').Select((word, i) => Event(Samples.Alice, Enum.Parse<PresenceChange>(word, ignoreCase: true), i)).ToList();
