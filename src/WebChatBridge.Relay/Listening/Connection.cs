@@ -54,10 +54,11 @@ internal sealed class Connection
         await CloseAsync(await session.Ended.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    /// <summary>Serves the client until it is gone.</summary>
+    /// <summary>Serves the client until it is gone. Who calls first sits first; the rest of it is done after the call.</summary>
     public async Task RunAsync()
     {
         relay.Core.Queue.Signal(session, new Signals.Arrived());
+        await Task.Yield();
         Tune();
         var read = reading.RunAsync();
         var how = await session.Ended.ConfigureAwait(false);

@@ -54,10 +54,6 @@ internal sealed class ReadLoop
         stopped = reason;
         stopping.TrySetResult();
         input.CancelPendingRead();
-        if (InputEnded)
-        {
-            core.Queue.Signal(session, new Signals.Ended(reason)); // half-closed: nobody reads any more who could
-        }
     }
 
     /// <summary>Takes no more: the session has ended.</summary>
@@ -72,6 +68,8 @@ internal sealed class ReadLoop
                 await BackPressureAsync().ConfigureAwait(false);
             }
 
+            // Also when the input ended long ago: at a stop nothing else ends a half-closed session.
+            await Task.WhenAny(stopping.Task, session.Ended).ConfigureAwait(false);
             if (stopped is { } reason)
             {
                 core.Queue.Signal(session, new Signals.Ended(reason));

@@ -143,7 +143,6 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     {
         try
         {
-            await Task.Yield(); // the accept loop goes on at once
             await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal)).ConfigureAwait(false);
         }
         catch (Exception error)

@@ -12,6 +12,7 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
     private const int PageMessages = 100;
     private const int AheadBytes = 32_768;
     private const int HistoryBytes = 1_048_576;
+    private const int HistoriesWaiting = 16;
 
     /// <summary>Begins with the message after this one. Core loop.</summary>
     public void Begin(Session session, Room room, long after)
@@ -50,17 +51,18 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
         }
     }
 
-    /// <summary>Answers one history request; one at a time. Core loop.</summary>
+    /// <summary>Answers a history request, after the one before it. Core loop.</summary>
     public void Answer(Session session, Room room, ClientRequest.History query)
     {
-        if (session.Reading.IsCompleted)
+        if (session.HistoriesAsked >= HistoriesWaiting)
         {
-            session.Reading = AnswerAsync(session, room, query);
+            delivery.Tell(session, new ServerEvent.Error(
+                ErrorCode.Limit, $"{HistoriesWaiting} histories are still on their way to you; ask again when one of them has come."));
+            return;
         }
-        else
-        {
-            delivery.Tell(session, new ServerEvent.Error(ErrorCode.Limit, "One history at a time: the last one is still on its way."));
-        }
+
+        session.HistoryAsked();
+        session.Reading = AnswerAsync(session.Reading, session, room, query);
     }
 
     private async Task ReadOnAsync(Session session, Room room, long after)
@@ -109,10 +111,11 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
         return fits;
     }
 
-    private async Task AnswerAsync(Session session, Room room, ClientRequest.History query)
+    private async Task AnswerAsync(Task before, Session session, Room room, ClientRequest.History query)
     {
         try
         {
+            await before.ConfigureAwait(false);
             var limit = Math.Clamp(query.Limit ?? 50, 1, core.Limits.History);
             var page = await log.ReadBackwardAsync(room.Name, query.Before ?? long.MaxValue, limit, CancellationToken.None).ConfigureAwait(false);
             var outbox = session.Outbox!;
@@ -122,6 +125,10 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
         catch (Exception error)
         {
             delivery.Tell(session, new ServerEvent.Error(ErrorCode.NotFound, $"history cannot be read: {error.Message}"));
+        }
+        finally
+        {
+            session.HistoryAnswered();
         }
     }
 

@@ -10,6 +10,8 @@ public sealed class Session
 {
     private readonly TaskCompletionSource<Signals.Ended> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int historiesAsked;
+
     internal Session(Sender who, Endpoint? endpoint, string? remote, DateTimeOffset openedAt, Outbox? outbox, Replies? replies = null)
     {
         Who = who;
@@ -104,6 +106,9 @@ public sealed class Session
     /// <summary>Reading the log for it; awaited at its end. Owner: the core loop.</summary>
     internal Task Reading { get; set; } = Task.CompletedTask;
 
+    /// <summary>History requests not answered yet. Counted up by the core loop, down by whoever answered.</summary>
+    internal int HistoriesAsked => Volatile.Read(ref historiesAsked);
+
     /// <summary>When and why it ended. Owner: the core loop.</summary>
     internal Closing? Closed { get; private set; }
 
@@ -120,6 +125,10 @@ public sealed class Session
 
     /// <summary>The last thing that happens to it.</summary>
     internal void Finish(Signals.Ended how) => ended.SetResult(how);
+
+    internal void HistoryAsked() => Interlocked.Increment(ref historiesAsked);
+
+    internal void HistoryAnswered() => Interlocked.Decrement(ref historiesAsked);
 
     /// <summary>Spells an event in its dialect right away: for answers to one session. False when its outbox is full.</summary>
     internal bool Tell(ServerEvent what)

@@ -35,15 +35,15 @@ sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsole
         await using var watcher = await sessions.WatchAsync(Guest.Session);
         Guest.Watch(watcher, ends);
         using var timer = new PeriodicTimer(Tick);
-        do
+        while (await NextAsync(watcher, ends.Token) is { } batch)
         {
-            var batch = await watcher.NextAsync(ends.Token);
             if (!IsEmpty(batch))
             {
                 yield return batch with { Status = Complete(batch.Status) };
             }
+
+            await timer.WaitForNextTickAsync(ends.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        while (await timer.WaitForNextTickAsync(ends.Token));
     }
 
     public Task Follow(FollowRequest request)
@@ -65,6 +65,19 @@ sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsole
         : sessions.RenameAsync(Guest.Session, name);
 
     public Task<Rejection?> CloseSession(long session, bool reset) => sessions.CloseAsync(Guest.Session, session, reset);
+
+    // Null when nobody looks any more, another stream has taken its place or the relay has stopped: the ends of a stream are no faults.
+    static async Task<WatchBatch?> NextAsync(Watcher watcher, CancellationToken ends)
+    {
+        try
+        {
+            return await watcher.NextAsync(ends);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
 
     RelayStatus? Complete(RelayStatus? status) => status is null ? null : status with
     {

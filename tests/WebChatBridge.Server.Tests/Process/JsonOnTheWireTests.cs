@@ -6,9 +6,9 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §2.3, over sockets.</summary>
 public sealed class JsonOnTheWireTests : IAsyncLifetime
 {
-    RunningServer server = null!;
+    LiveServer server = null!;
 
-    public async ValueTask InitializeAsync() => server = await RunningServer.StartAsync(
+    public async ValueTask InitializeAsync() => server = await LiveServer.StartAsync(
         "--Relay:Limits:MaxMessageBytes=1000", "--Relay:Limits:Handshake=00:00:00.500", "--Relay:Endpoints:2:HalfCloseGrace=00:00:00.300");
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

@@ -5,13 +5,13 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §2.2, over sockets.</summary>
 public sealed class LineOnTheWireTests : IAsyncLifetime
 {
-    RunningServer server = null!;
+    LiveServer server = null!;
     RawClient ann = null!;
     RawClient bob = null!;
 
     public async ValueTask InitializeAsync()
     {
-        server = await RunningServer.StartAsync("--Relay:Limits:MaxMessageBytes=1000", "--Relay:Endpoints:1:HalfCloseGrace=00:00:00.300");
+        server = await LiveServer.StartAsync("--Relay:Limits:MaxMessageBytes=1000", "--Relay:Endpoints:1:HalfCloseGrace=00:00:00.300");
         ann = await Named("Ann");
         bob = await Named("Bob");
         Assert.Matches("^\\* [a-z]+-[a-z]+ joined lobby \\(2 here\\)$", await ann.ReadLineAsync());
@@ -78,6 +78,7 @@ public sealed class LineOnTheWireTests : IAsyncLifetime
     public async Task Line_WithoutItsEndAtFin_IsAMessageMarkedUnterminated()
     {
         using var json = await server.JsonAsync();
+        await bob.ReadLineAsync();
 
         await ann.SendAsync("backup done");
         ann.FinishSending();

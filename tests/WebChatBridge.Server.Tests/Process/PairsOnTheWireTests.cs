@@ -5,9 +5,9 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §3.2: two programs and a transparent pipe, and its goodbyes.</summary>
 public sealed class PairsOnTheWireTests : IAsyncLifetime
 {
-    RunningServer server = null!;
+    LiveServer server = null!;
 
-    public async ValueTask InitializeAsync() => server = await RunningServer.StartAsync(
+    public async ValueTask InitializeAsync() => server = await LiveServer.StartAsync(
         "--Relay:Endpoints:0:HalfCloseGrace=00:00:00.300", "--Relay:Limits:EarlyBytes=1000");
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
@@ -191,7 +191,7 @@ public sealed class PairsOnTheWireTests : IAsyncLifetime
     [Fact]
     public async Task LinePair_PipesLinesAsTheyAre()
     {
-        await using var lines = await RunningServer.StartAsync("--Relay:Endpoints:1:Seating=pairs");
+        await using var lines = await LiveServer.StartAsync("--Relay:Endpoints:1:Seating=pairs");
         using var tom = await RawClient.ConnectAsync(lines.Text);
         using var jerry = await RawClient.ConnectAsync(lines.Text);
 

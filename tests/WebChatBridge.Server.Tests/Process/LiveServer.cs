@@ -12,14 +12,14 @@ namespace WebChatBridge.Server.Tests;
 /// The whole server in this process, on free ports, with the default endpoints and a memory log unless told otherwise.
 /// An error in its log fails the test that disposes of it.
 /// </summary>
-sealed class RunningServer : IAsyncDisposable
+sealed class LiveServer : IAsyncDisposable
 {
     readonly WebApplication app;
     readonly ErrorLog errors = new();
     readonly HttpClient http = new() { Timeout = Soon.Deadline };
     JsonObject ready = [];
 
-    RunningServer(WebApplication app) => this.app = app;
+    LiveServer(WebApplication app) => this.app = app;
 
     public static IReadOnlyList<string> FreePorts { get; } =
     [
@@ -42,11 +42,11 @@ sealed class RunningServer : IAsyncDisposable
     /// <summary>What the log may complain of in this test.</summary>
     public void ExpectError(string part) => errors.Expected.Add(part);
 
-    public static async Task<RunningServer> StartAsync(params string[] settings)
+    public static async Task<LiveServer> StartAsync(params string[] settings)
     {
         var app = ServerApp.Build(
             [.. FreePorts, "--History:Store=memory", "--Logging:LogLevel:Default=Error", "--Relay:Limits:Drain=00:00:05", .. settings]);
-        var server = new RunningServer(app);
+        var server = new LiveServer(app);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(server.errors);
         await app.StartAsync().WaitAsync(Soon.Deadline);
         server.ready = JsonNode.Parse(await server.GetAsync("/health/ready"))!.AsObject();
@@ -86,5 +86,7 @@ sealed class RunningServer : IAsyncDisposable
         Assert.Empty(errors.Unexpected);
     }
 
-    IPEndPoint Address(string endpoint) => Ready.Endpoint(ready, endpoint);
+    public IReadOnlyList<IPEndPoint> Addresses(string endpoint) => Ready.Endpoints(ready, endpoint);
+
+    public IPEndPoint Address(string endpoint) => Ready.Endpoint(ready, endpoint);
 }
