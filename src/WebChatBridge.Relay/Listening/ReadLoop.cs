@@ -23,7 +23,8 @@ internal sealed class ReadLoop
     private List<Command> commands = [];
     private long frameStart;
     private CloseReason? violation;
-    private CloseReason? stopped;
+    private volatile CloseReason? stopped;
+    private volatile bool finished;
     private bool settled;
     private bool nameIsDue;
     private int posts;
@@ -54,6 +55,7 @@ internal sealed class ReadLoop
         stopped = reason;
         stopping.TrySetResult();
         input.CancelPendingRead();
+        EndIfStopped();
     }
 
     /// <summary>Takes no more: the session has ended.</summary>
@@ -67,19 +69,24 @@ internal sealed class ReadLoop
             {
                 await BackPressureAsync().ConfigureAwait(false);
             }
-
-            // Also when the input ended long ago: at a stop nothing else ends a half-closed session.
-            await Task.WhenAny(stopping.Task, session.Ended).ConfigureAwait(false);
-            if (stopped is { } reason)
-            {
-                core.Queue.Signal(session, new Signals.Ended(reason));
-            }
         }
         catch (Exception error)
         {
             // Whatever it was, the session must not be left without a reader.
             InputEnded = error is not LogUnavailableException;
             core.Queue.Signal(session, ReadingEnds.Failed(error, session.Input, stopped));
+        }
+
+        finished = true;
+        EndIfStopped();
+    }
+
+    // After all that was read is queued; also when the input had ended long before the stop.
+    private void EndIfStopped()
+    {
+        if (finished && stopped is { } reason)
+        {
+            core.Queue.Signal(session, new Signals.Ended(reason));
         }
     }
 
@@ -94,7 +101,7 @@ internal sealed class ReadLoop
             session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
         }
 
-        await SubmitAsync().ConfigureAwait(false);
+        await QueueAsync().ConfigureAwait(false);
         if (violation is { } reason)
         {
             core.Queue.Signal(session, new Signals.Ended(reason));
@@ -150,17 +157,7 @@ internal sealed class ReadLoop
             return;
         }
 
-        await SubmitAsync().ConfigureAwait(false);
-    }
-
-    private ValueTask SubmitAsync()
-    {
-        if (commands.Count > 0)
-        {
-            Settle();
-        }
-
-        return QueueAsync();
+        await QueueAsync().ConfigureAwait(false);
     }
 
     private void Settle()
@@ -257,6 +254,7 @@ internal sealed class ReadLoop
             return;
         }
 
+        Settle();
         for (var i = 0; i < commands.Count; i++)
         {
             if (commands[i].What is ClientRequest.Hello hello)
