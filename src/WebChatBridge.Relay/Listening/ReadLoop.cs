@@ -92,7 +92,9 @@ internal sealed class ReadLoop
 
     private async Task<bool> StepAsync()
     {
-        var result = await ReadAsync().ConfigureAwait(false);
+        var result = Silence is { } silence
+            ? await ReadAsync(silence).ConfigureAwait(false)
+            : await input.ReadAsync().ConfigureAwait(false);
         Decode(result.Buffer);
         input.AdvanceTo(result.Buffer.End);
         if (result.IsCompleted && violation is null)
@@ -117,12 +119,14 @@ internal sealed class ReadLoop
         return !result.IsCompleted;
     }
 
-    // Silence is waited for only where it means something: in a dialect where it ends a message, and once at the beginning,
-    // because browsers and scanners speak at once; who does not is welcomed a moment later.
-    private async ValueTask<ReadResult> ReadAsync()
+    // Silence means something in a dialect where it ends a message, and once at the beginning, because browsers and scanners
+    // speak at once; who does not is welcomed a moment later. Nobody else needs a clock.
+    private TimeSpan? Silence => frames.Pause ?? (settled || frames.Dialect is AutoDialect ? null : Patience);
+
+    private async ValueTask<ReadResult> ReadAsync(TimeSpan silence)
     {
         var read = input.ReadAsync();
-        if (read.IsCompleted || (frames.Pause ?? (settled || frames.Dialect is AutoDialect ? null : Patience)) is not { } silence)
+        if (read.IsCompleted)
         {
             return await read.ConfigureAwait(false);
         }
