@@ -6,9 +6,10 @@ namespace WebChatBridge.Relay.Tests;
 /// </summary>
 internal sealed class TestOutput : Stream
 {
-    private readonly Lock gate = new();
-    private TaskCompletionSource? stalled;
+    private readonly SemaphoreSlim going = new(0);
+    private volatile bool stalled;
     private Exception? broken;
+    private TaskCompletionSource writing = New();
 
     /// <summary>Told what was written, in order.</summary>
     public Action<ReadOnlyMemory<byte>>? Wrote { get; set; }
@@ -29,25 +30,28 @@ internal sealed class TestOutput : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Done when a write waits because of <see cref="Stall"/>.</summary>
+    public Task WhenWritingAsync() => writing.Task.Soon();
+
     public void Stall()
     {
-        lock (gate)
+        while (going.Wait(0))
         {
-            stalled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            // A permit nobody took.
         }
+
+        writing = New();
+        stalled = true;
     }
 
-    /// <summary>Lets go on: everything, or one write at a time.</summary>
+    /// <summary>Lets go on: everything, or one write.</summary>
     public void Resume(bool once = false)
     {
-        TaskCompletionSource? was;
-        lock (gate)
+        if (stalled)
         {
-            was = stalled;
-            stalled = once ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+            stalled = once;
+            going.Release();
         }
-
-        was?.TrySetResult();
     }
 
     public void Break(Exception error)
@@ -58,15 +62,10 @@ internal sealed class TestOutput : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Task? wait;
-        lock (gate)
+        if (stalled)
         {
-            wait = stalled?.Task;
-        }
-
-        if (wait is not null)
-        {
-            await wait;
+            writing.TrySetResult();
+            await going.WaitAsync(cancellationToken);
         }
 
         if (broken is not null)
@@ -87,4 +86,12 @@ internal sealed class TestOutput : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        going.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
