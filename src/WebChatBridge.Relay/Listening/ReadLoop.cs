@@ -24,7 +24,8 @@ internal sealed class ReadLoop
     private List<Command> commands = [];
     private long frameStart;
     private CloseReason? violation;
-    private CloseReason? stopped;
+    private volatile CloseReason? stopped;
+    private volatile bool finished;
     private bool settled;
     private int posts;
 
@@ -53,6 +54,7 @@ internal sealed class ReadLoop
         stopped = reason;
         stopping.TrySetResult();
         input.CancelPendingRead();
+        EndIfStopped();
     }
 
     /// <summary>Takes no more: the session has ended.</summary>
@@ -66,17 +68,24 @@ internal sealed class ReadLoop
             {
                 await BackPressureAsync().ConfigureAwait(false);
             }
-
-            if (stopped is { } reason)
-            {
-                core.Queue.Signal(session, new Signals.Ended(reason));
-            }
         }
         catch (Exception error)
         {
             // Whatever it was, the session must not be left without a reader.
             InputEnded = error is not LogUnavailableException;
             core.Queue.Signal(session, Failed(error));
+        }
+
+        finished = true;
+        EndIfStopped();
+    }
+
+    // After all that was read is queued; also when the input had ended long before the stop.
+    private void EndIfStopped()
+    {
+        if (finished && stopped is { } reason)
+        {
+            core.Queue.Signal(session, new Signals.Ended(reason));
         }
     }
 
