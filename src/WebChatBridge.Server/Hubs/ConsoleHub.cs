@@ -35,14 +35,12 @@ sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsole
         await using var watcher = await sessions.WatchAsync(Guest.Session);
         Guest.Watch(watcher, ends);
         using var timer = new PeriodicTimer(Tick);
-        while (await NextAsync(watcher, ends.Token) is { } batch)
+        for (var batch = await NextAsync(watcher, tick: null, ends.Token); batch is not null; batch = await NextAsync(watcher, timer, ends.Token))
         {
             if (!IsEmpty(batch))
             {
                 yield return batch with { Status = Complete(batch.Status) };
             }
-
-            await timer.WaitForNextTickAsync(ends.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -67,10 +65,15 @@ sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsole
     public Task<Rejection?> CloseSession(long session, bool reset) => sessions.CloseAsync(Guest.Session, session, reset);
 
     // Null when nobody looks any more, another stream has taken its place or the relay has stopped: the ends of a stream are no faults.
-    static async Task<WatchBatch?> NextAsync(Watcher watcher, CancellationToken ends)
+    static async Task<WatchBatch?> NextAsync(Watcher watcher, PeriodicTimer? tick, CancellationToken ends)
     {
         try
         {
+            if (tick is not null)
+            {
+                await tick.WaitForNextTickAsync(ends);
+            }
+
             return await watcher.NextAsync(ends);
         }
         catch (OperationCanceledException)

@@ -74,6 +74,7 @@ public sealed class PacingTests
         }
 
         await relay.UntilAsync(() => tom.Session.Room!.Held);
+        await relay.SyncAsync(tom); // what is on its way to Tom must not look stalled when time jumps
         switch (how)
         {
             case "reset":

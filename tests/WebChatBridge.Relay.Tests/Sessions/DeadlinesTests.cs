@@ -24,6 +24,7 @@ public sealed class DeadlinesTests
         await using var relay = await TestRelay.StartAsync();
         var tom = await relay.JsonAsync();
 
+        await relay.SyncAsync(tom);
         await relay.PassAsync(TimeSpan.FromDays(1));
 
         Assert.Null(tom.Closed);
@@ -59,6 +60,7 @@ public sealed class DeadlinesTests
         tom.Send("half a li"u8);
         await tom.Wire.In.WhenDoneAsync();
 
+        await relay.SyncAsync(tom);
         await relay.PassAsync(TimeSpan.FromHours(1));
 
         Assert.Null(tom.Closed);
@@ -76,6 +78,7 @@ public sealed class DeadlinesTests
         var tom = await relay.LineAsync(endpoint: text);
         await tom.SendAsync("hi");
 
+        await relay.SyncAsync(tom);
         await relay.PassAsync(TimeSpan.FromSeconds(seconds));
 
         Assert.Equal(ends ? CloseCode.Idle : null, tom.Closed?.Code);

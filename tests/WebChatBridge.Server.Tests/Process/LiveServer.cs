@@ -44,11 +44,11 @@ sealed class LiveServer : IAsyncDisposable
 
     public static async Task<LiveServer> StartAsync(params string[] settings)
     {
-        var app = ServerApp.Build(
+        var built = ServerApp.Build(
             [.. FreePorts, "--History:Store=memory", "--Logging:LogLevel:Default=Error", "--Relay:Limits:Drain=00:00:05", .. settings]);
-        var server = new LiveServer(app);
-        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(server.errors);
-        await app.StartAsync().WaitAsync(Soon.Deadline);
+        var server = new LiveServer(built);
+        built.Services.GetRequiredService<ILoggerFactory>().AddProvider(server.errors);
+        await built.StartAsync().WaitAsync(Soon.Deadline);
         server.ready = JsonNode.Parse(await server.GetAsync("/health/ready"))!.AsObject();
         return server;
     }

@@ -17,14 +17,14 @@ sealed class RawClient : IDisposable
 
     public static async Task<RawClient> ConnectAsync(IPEndPoint address, int? receiveBuffer = null)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var dialling = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer is { } bytes)
         {
-            socket.ReceiveBufferSize = bytes;
+            dialling.ReceiveBufferSize = bytes;
         }
 
-        await socket.ConnectAsync(address).WaitAsync(Soon.Deadline);
-        return new RawClient(socket);
+        await dialling.ConnectAsync(address).WaitAsync(Soon.Deadline);
+        return new RawClient(dialling);
     }
 
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));

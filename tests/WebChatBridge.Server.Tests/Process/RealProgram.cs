@@ -38,6 +38,7 @@ sealed class RealProgram : IAsyncDisposable
     {
         var start = new ProcessStartInfo(program, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -47,13 +48,13 @@ sealed class RealProgram : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var process = new Process { StartInfo = start };
-        var running = new RealProgram(process);
-        process.OutputDataReceived += (_, line) => Keep(running.output, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(running.errors, line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var started = new Process { StartInfo = start };
+        var running = new RealProgram(started);
+        started.OutputDataReceived += (_, line) => Keep(running.output, line.Data);
+        started.ErrorDataReceived += (_, line) => Keep(running.errors, line.Data);
+        started.Start();
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
         return running;
     }
 
