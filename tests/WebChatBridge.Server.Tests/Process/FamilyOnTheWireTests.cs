@@ -158,8 +158,11 @@ public sealed class FamilyOnTheWireTests
         "python3", ["-u", Path.Combine(ServerProcess.Root, "tests/Shared/tutorial", program), .. before, $"{server.Address(endpoint).Port}", "127.0.0.1"]);
 
     // This client reads only after an Enter.
-    static Task LookUntilItPrintsAsync(RealProgram program, string part) => Soon.GetAsync(
-        async () =>
+    static Task<string> LookUntilItPrintsAsync(RealProgram program, string part)
+    {
+        return Soon.GetAsync(LookAsync, $"\"{part}\" in the output of {program.Id}");
+
+        async Task<string?> LookAsync()
         {
             if (program.Output.Contains(part, StringComparison.Ordinal))
             {
@@ -168,6 +171,6 @@ public sealed class FamilyOnTheWireTests
 
             await program.SayAsync("");
             return null;
-        },
-        $"\"{part}\" in the output of {program.Id}");
+        }
+    }
 }
