@@ -151,8 +151,8 @@ public sealed class HubSessions(Relay relay)
 
     private static string WhyNot(Session session) => session switch
     {
-        { Closed: { } closed } => closed.Reason.Sentence,
-        { Replaying: true } => "is still reading what was said before",
-        _ => $"is not reading ({session.Outbox!.Queued:N0} B queued)",
+        { Closed: { } closed } => $"gone ({closed.Reason.Sentence})",
+        { Replaying: true } => "still reading what was said before",
+        _ => $"not reading ({session.Outbox!.Queued:N0} B queued)",
     };
 }
