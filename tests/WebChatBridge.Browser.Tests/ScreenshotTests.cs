@@ -30,6 +30,9 @@ public sealed class ScreenshotTests(Chromium chromium) : ConsoleTest(chromium)
         await TakeAsync(alice, "conversation-light.png");
         await alice.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await TakeAsync(alice, "conversation-dark.png");
+        await alice.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await alice.Page.SetViewportSizeAsync(390, 844);
+        await TakeAsync(alice, "phone.png");
 
         var bob = await VisitAsync("/sessions", new() { ColorScheme = ColorScheme.Dark });
         await bob.Page.Locator(".session-table tbody tr").Filter(new() { HasText = "*" }).Locator("td.c-name a").ClickAsync();
@@ -42,10 +45,6 @@ public sealed class ScreenshotTests(Chromium chromium) : ConsoleTest(chromium)
         }
 
         await TakeAsync(bob, "sessions-dark.png");
-
-        await alice.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-        await alice.Page.SetViewportSizeAsync(390, 844);
-        await TakeAsync(alice, "phone.png");
     }
 
     private static async Task TakeAsync(Visitor visitor, string name) => await visitor.Page.ScreenshotAsync(new()

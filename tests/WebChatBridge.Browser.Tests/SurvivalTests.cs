@@ -129,7 +129,7 @@ public sealed class SurvivalTests(Chromium chromium) : IAsyncLifetime
         foreach (var visitor in visitors)
         {
             visitor.Expect("WebSocket");
-            visitor.Expect("ERR_CONNECTION_REFUSED");
+            visitor.Expect("net::ERR_");
             visitor.Expect("503 (Service Unavailable)");
             visitor.Expect("Connection disconnected with error");
             visitor.Expect("Failed to complete negotiation");
