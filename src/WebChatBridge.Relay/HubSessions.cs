@@ -43,7 +43,7 @@ public sealed class HubSessions(Relay relay)
     /// <summary>Says something to a room; sits down there first.</summary>
     public async Task<PostResult> PostAsync(Session session, string room, ReadOnlyMemory<byte> payload, string? id)
     {
-        if (TooLong(payload) is { } rejection)
+        if ((TooLong(payload) ?? NoId(id)) is { } rejection)
         {
             return new PostResult(room, null, [], [], rejection);
         }
@@ -55,7 +55,7 @@ public sealed class HubSessions(Relay relay)
     /// <summary>Says something to one session only.</summary>
     public async Task<PostResult> DirectAsync(Session session, long to, ReadOnlyMemory<byte> payload, string? id)
     {
-        if (TooLong(payload) is { } rejection)
+        if ((TooLong(payload) ?? NoId(id)) is { } rejection)
         {
             return new PostResult($"@{to}", null, [], [], rejection);
         }
@@ -116,6 +116,11 @@ public sealed class HubSessions(Relay relay)
 
     private static Rejection NotOpen(long session) => new(ErrorCode.NotFound, $"Session {session} is not open.");
 
+    // The same as a json client's: an id is kept with each message, and looked up for each post.
+    private static Rejection? NoId(string? id) => id is null or { Length: > 0 and <= 64 }
+        ? null
+        : new Rejection(ErrorCode.BadRequest, $"The id has {id.Length} characters; it takes 1 to 64.");
+
     private Rejection? TooLong(ReadOnlyMemory<byte> payload) => payload.Length > core.Limits.MaxMessageBytes
         ? new Rejection(ErrorCode.Limit, $"The message has {payload.Length:N0} bytes; the limit is {core.Limits.MaxMessageBytes:N0} (Relay:Limits:MaxMessageBytes).")
         : null;
@@ -146,9 +151,9 @@ public sealed class HubSessions(Relay relay)
 
     private static string WhyNot(Session session) => session switch
     {
-        { Closed: { } closed } => closed.Reason.Sentence,
+        { Closed: { } closed } => $"gone ({closed.Reason.Sentence})",
         { Replies: not null } => "gets it with the reply to what it says next",
-        { Replaying: true } => "is still reading what was said before",
-        _ => $"is not reading ({session.Outbox!.Queued:N0} B queued)",
+        { Replaying: true } => "still reading what was said before",
+        _ => $"not reading ({session.Outbox!.Queued:N0} B queued)",
     };
 }

@@ -28,6 +28,7 @@ static class ServerApp
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UseSecurityHeaders();
+        app.UseStoppingRefusal();
         app.UseOriginCheck();
         app.MapStaticAssets();
         app.MapHealth();

@@ -1,6 +1,8 @@
 // The text being written lives here, not on the server: no keystroke waits for a round trip, none is lost with a circuit.
 // It is kept per conversation in sessionStorage and cleared only after the relay has taken it.
 
+import { tell, up } from './circuit.js';
+
 const headLength = 4000;
 const inOneCall = 8000;
 const utf8 = new TextEncoder();
@@ -18,13 +20,13 @@ export function attach(form, dotnet, key) {
     reporting = 0;
     const text = box.value;
     const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
-    dotnet.invokeMethodAsync('OnDraft', { head: text.slice(0, headLength), bytes: utf8.encode(text).length, lines }).catch(() => { });
+    tell(dotnet, 'OnDraft', { head: text.slice(0, headLength), bytes: utf8.encode(text).length, lines });
   };
   const put = (text) => { box.value = text; save(); report(); };
 
   async function send(sure) {
     const text = box.value;
-    if (text === '') { return; }
+    if (text === '' || !up()) { return; }
     // A report that comes after the answer would wipe it out.
     if (reporting) { report(); }
     const outcome = text.length <= inOneCall

@@ -1,6 +1,8 @@
 // Keeps a stream at its end while it is live, lets go on the first sign that somebody wants to read, and keeps what is read
 // where it is while rows come and go around it. The server decides the mode; letting go happens here at once.
 
+import { tell as call } from './circuit.js';
+
 const near = 32;
 
 export function attach(log, dotnet) {
@@ -14,7 +16,7 @@ export function attach(log, dotnet) {
   const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
   // What stands in an empty stream is read from its beginning.
   const pin = () => { if (log.querySelector('li')) { log.scrollTop = log.scrollHeight; } };
-  const tell = (what, ...rest) => dotnet.invokeMethodAsync(what, ...rest).catch(() => { /* circuit is gone */ });
+  const tell = (what, ...rest) => call(dotnet, what, ...rest);
 
   const remember = () => {
     const top = log.getBoundingClientRect().top;

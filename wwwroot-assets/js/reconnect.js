@@ -7,6 +7,7 @@ let again = 0;
 
 function show(state) {
   clearTimeout(timer);
+  document.body.dataset.cut = '';
   banner.dataset.state = state;
   const open = () => {
     document.body.dataset.offline = '';
@@ -21,6 +22,7 @@ function hide() {
   clearInterval(again);
   again = 0;
   delete document.body.dataset.offline;
+  delete document.body.dataset.cut;
   document.querySelectorAll('[data-live]').forEach((control) => { control.inert = false; });
   banner.close();
 }

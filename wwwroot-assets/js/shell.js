@@ -1,11 +1,13 @@
 // What only a browser knows and keeps: time zone, visibility, storage, clipboard, theme cookie, favicon.
 
+import { tell } from './circuit.js';
+
 const kept = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
 let onVisibility;
 
 export function start(dotnet) {
   document.removeEventListener('visibilitychange', onVisibility);
-  onVisibility = () => dotnet.invokeMethodAsync('OnVisibility', !document.hidden);
+  onVisibility = () => tell(dotnet, 'OnVisibility', !document.hidden);
   document.addEventListener('visibilitychange', onVisibility);
   const reconnected = sessionStorage.getItem('wcb-reconnected') !== null;
   sessionStorage.removeItem('wcb-reconnected');

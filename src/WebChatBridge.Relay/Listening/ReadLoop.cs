@@ -84,6 +84,8 @@ internal sealed class ReadLoop
     // After all that was read is queued; also when the input had ended long before the stop.
     private void EndIfStopped()
     {
+        // Two threads each write one of the two and then read the other: without it both could read the old value.
+        Interlocked.MemoryBarrier();
         if (finished && stopped is { } reason)
         {
             core.Queue.Signal(session, new Signals.Ended(reason));

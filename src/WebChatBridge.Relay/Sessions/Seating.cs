@@ -29,6 +29,8 @@ internal sealed class Seating(Core core, Delivery delivery)
         var room = core.Rooms.Open(name);
         if (room == session.Room)
         {
+            // Nothing to announce, but whoever asked waits for an answer.
+            delivery.Tell(session, new ServerEvent.Presence(room.Name, PresenceChange.Joined, session.Who, room.Members.Count));
             return null;
         }
 
@@ -53,10 +55,17 @@ internal sealed class Seating(Core core, Delivery delivery)
 
         var was = session.Who.Name;
         Name(session, name);
-        if (session.Room is { } room && session.Who.Name != was)
+        if (session.Room is { } room)
         {
+            var renamed = new ServerEvent.Presence(room.Name, PresenceChange.Renamed, session.Who, room.Members.Count, was);
+            if (session.Who.Name == was)
+            {
+                delivery.Tell(session, renamed);
+                return null;
+            }
+
             core.Events.Happened(room, PresenceChange.Renamed, session.Who, was);
-            Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Renamed, session.Who, room.Members.Count, was), session, tellSelf: true);
+            Presence(room, renamed, session, tellSelf: true);
         }
 
         core.Events.Changed(session);

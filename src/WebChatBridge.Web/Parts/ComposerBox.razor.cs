@@ -89,7 +89,11 @@ public sealed partial class ComposerBox : IAsyncDisposable
             if (_disposed)
             {
                 await _attached.DisposeAsync();
+                return;
             }
+
+            // Before this a click on the button would have sent the form to the server as a page.
+            StateHasChanged();
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed class TranscriptRows
         }
 
         AddDay(run[0].At);
-        _rows.Add(new Row.Presence($"{run[0].At.UtcTicks}-{run[0].Who.Id}", PresenceSentence.Of(run), run[0].At, run[^1].At));
+        _rows.Add(new Row.Presence($"{run[0].AfterSeq}", PresenceSentence.Of(run), run[0].At, run[^1].At));
         _last = null;
     }
 

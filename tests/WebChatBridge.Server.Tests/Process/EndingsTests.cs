@@ -214,6 +214,25 @@ public sealed class EndingsTests
         Assert.Equal(Header64.Goodbye, await header.ReadToEndAsync());
     }
 
+    [Fact]
+    public async Task Stop_WhileAReaderIsDeaf_TakesNoLongerThanTheDrain()
+    {
+        await using var server = await LiveServer.StartAsync("--Relay:Limits:Drain=00:00:01", "--Relay:Limits:OutboxBytes=10000000", "--Relay:Limits:OutboxSoftBytes=10000000");
+        await using var console = await server.WatchAsync();
+        using var ann = await server.JsonAsync("Ann");
+        using var deaf = await RawClient.ConnectAsync(server.Text, receiveBuffer: 4_096);
+        Assert.StartsWith("* welcome", await deaf.ReadLineAsync(), StringComparison.Ordinal);
+        await Flood(ann, 6);
+        await console.Connection.FollowAsync(new FollowRequest("lobby", Counters: true));
+        await console.SessionAsync(session => session.Remote == deaf.Local && session.QueuedBytes > 0, "bytes that wait");
+
+        var started = TimeProvider.System.GetTimestamp();
+        await server.StopAsync();
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalSeconds, 0, 8);
+        Assert.Equal("the relay is stopping", (await ann.ReadJsonAsync("bye")).Text("reason"));
+    }
+
     static async Task Flood(RawClient from, int messages)
     {
         var text = new string('x', 60_000);

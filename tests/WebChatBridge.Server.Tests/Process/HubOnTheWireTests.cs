@@ -111,6 +111,17 @@ public sealed class HubOnTheWireTests : IAsyncLifetime
         Assert.Equal(1, (await console.Connection.PostAsync("lobby", new byte[1000], null)).Seq);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public async Task Post_IdOfOneToSixtyFourCharacters_IsTaken(int length, bool taken)
+    {
+        var posted = await console.Connection.PostAsync("lobby", "hi"u8.ToArray(), new string('i', length));
+
+        Assert.Equal((taken, taken ? null : ErrorCode.BadRequest), (posted.Seq is not null, posted.Rejected?.Code));
+    }
+
     [Fact]
     public async Task Direct_ReachesThatSessionOnly()
     {

@@ -201,6 +201,22 @@ public sealed class JsonOnTheWireTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task JoinAndName_OfWhatItHasAlready_AreAnsweredToItAlone()
+    {
+        using var tom = await server.JsonAsync("Tom");
+        using var jerry = await server.JsonAsync("Jerry");
+        Assert.Equal("joined", (await tom.ReadJsonAsync("presence")).Text("change"));
+
+        await jerry.SendJsonAsync(new { type = "join", room = "LOBBY" });
+        await jerry.SendJsonAsync(new { type = "name", name = "Jerry" });
+
+        Assert.Equal(("joined", "lobby"), await jerry.ReadJsonAsync("presence") is var joined ? (joined.Text("change"), joined.Text("room")) : default);
+        Assert.Equal("renamed", (await jerry.ReadJsonAsync("presence")).Text("change"));
+        await jerry.PostAsync("hi");
+        Assert.Equal("message", (await tom.ReadJsonAsync()).Type());
+    }
+
+    [Fact]
     public async Task History_PagesBackward_AlsoWhenAskedInOneBreath()
     {
         using var tom = await server.JsonAsync("Tom");

@@ -104,6 +104,17 @@ public sealed class TranscriptRowsTests
     }
 
     [Fact]
+    public void Presence_BeforeAndAfterAMessageInOneTick_AreTwoRowsWithTwoKeys()
+    {
+        Show(Samples.Message(1), Samples.Message(2));
+        var joined = Event(Samples.Alice, PresenceChange.Joined, 0);
+
+        _transcript.Note([joined, joined with { Change = PresenceChange.Left, AfterSeq = 2 }]);
+
+        Assert.Equal(2, _transcript.Rows.OfType<Row.Presence>().Select(row => row.Key).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public void Presence_AfterAMessageThatIsNotShown_Waits()
     {
         Show([.. Samples.Messages(1, 2)]);
