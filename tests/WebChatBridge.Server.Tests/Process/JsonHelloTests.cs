@@ -8,7 +8,7 @@ public sealed class JsonHelloTests : IAsyncLifetime
     LiveServer server = null!;
 
     public async ValueTask InitializeAsync() => server = await LiveServer.StartAsync(
-        "--Relay:Limits:MaxMessageBytes=1000", "--Relay:Limits:Handshake=00:00:00.500");
+        "--Relay:Limits:MaxMessageBytes=1000");
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
@@ -46,8 +46,9 @@ public sealed class JsonHelloTests : IAsyncLifetime
     [Fact]
     public async Task Hello_NotInTime_EndsWithHandshakeTimeout()
     {
-        await using var console = await server.WatchAsync();
-        using var silent = await RawClient.ConnectAsync(server.Json);
+        await using var hasty = await LiveServer.StartAsync("--Relay:Limits:Handshake=00:00:00.300");
+        await using var console = await hasty.WatchAsync();
+        using var silent = await RawClient.ConnectAsync(hasty.Json);
 
         var bye = await silent.ReadJsonAsync();
 
