@@ -13,8 +13,8 @@ public sealed class EndpointOptions
     [Required]
     public string Listen { get; set; } = "";
 
-    /// <summary><c>header:N</c> (<c>header64</c> is N = 64), <c>line</c> or <c>json</c>.</summary>
-    [Required, RegularExpression("^(header:?[0-9]{1,4}|line|json)$", ErrorMessage = "header64, header:N, line or json")]
+    /// <summary><c>header:N</c> (<c>header64</c> is N = 64), <c>line</c>, <c>json</c>, <c>nul</c>, <c>raw</c> or <c>auto</c>.</summary>
+    [Required, RegularExpression("^(header:?[0-9]{1,4}|line|json|nul|raw|auto)$", ErrorMessage = "header64, header:N, line, json, nul, raw or auto")]
     public string Dialect { get; set; } = "line";
 
     /// <summary><c>lobby</c> or <c>pairs</c>.</summary>
@@ -32,6 +32,25 @@ public sealed class EndpointOptions
     /// <summary>Header dialects: largest body sent in one frame; a longer message leaves in several. 0 for no cap.</summary>
     [Range(0, 16 * 1024 * 1024)]
     public int MaxFrameBytes { get; set; }
+
+    /// <summary>
+    /// Header, nul and raw dialects, lobby seating: the first frame is the session's name and no message. A header client then
+    /// gets each message in two frames, the sender's name and the text.
+    /// </summary>
+    public bool FirstFrameIsName { get; set; }
+
+    /// <summary>With <see cref="FirstFrameIsName"/>: what a newcomer is sent, so that it tells its name. Empty for nothing.</summary>
+    public string NamePrompt { get; set; } = "";
+
+    /// <summary>
+    /// Header dialects, lobby seating: each message of a session is answered by one unframed reply, with what others said
+    /// meanwhile; otherwise nothing is sent to it. A reply has at most <see cref="MaxFrameBytes"/>, or 2,048 when that is 0.
+    /// </summary>
+    public bool ReplyRaw { get; set; }
+
+    /// <summary><c>raw</c> and <c>auto</c>: the silence that ends a message without a frame.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan IdleGap { get; set; } = TimeSpan.FromMilliseconds(75);
 
     /// <summary>How long what is on its way is still written to a client that has closed its side.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]

@@ -128,7 +128,7 @@ public sealed class HubSessions(Relay relay)
     // Honest: written means that the socket took it. TCP cannot tell whether the program read it.
     private async Task<PostResult> ReceiptAsync(Posted posted)
     {
-        var waits = posted.OnTheirWay.Select(way => way.Session.Outbox!.WhenWrittenAsync(way.Mark)).ToList();
+        var waits = posted.OnTheirWay.Select(static way => way.Session.Replies is null ? way.Session.Outbox!.WhenWrittenAsync(way.Mark) : Task.FromResult(false)).ToList();
         var all = Task.WhenAll(waits);
         await Task.WhenAny(all, Task.Delay(ReceiptPatience, core.Time)).ConfigureAwait(false);
         var written = new List<Sender>();
@@ -152,6 +152,7 @@ public sealed class HubSessions(Relay relay)
     private static string WhyNot(Session session) => session switch
     {
         { Closed: { } closed } => closed.Reason.Sentence,
+        { Replies: not null } => "gets it with the reply to what it says next",
         { Replaying: true } => "is still reading what was said before",
         _ => $"is not reading ({session.Outbox!.Queued:N0} B queued)",
     };

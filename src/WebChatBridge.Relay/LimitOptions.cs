@@ -21,7 +21,7 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan Handshake { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a frame of a machine dialect (header, json) may stay half sent …</summary>
+    /// <summary>How long a frame of a machine dialect (header, json, nul) may stay half sent …</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan HalfSentFrame { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -187,6 +187,9 @@ public sealed partial class Relay
             case Signals.Greeted greeted:
                 newcomers.Greet(session, greeted.Hello, greeted.Known);
                 break;
+            case Signals.Named named:
+                newcomers.Introduce(session, named.Wanted.Span);
+                break;
             case ClientRequest request:
                 requests.Answer(session, request);
                 break;

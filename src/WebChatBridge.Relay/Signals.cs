@@ -17,6 +17,9 @@ internal static class Signals
     /// <summary>It said hello; what the log knows of its client was read meanwhile.</summary>
     public sealed record Greeted(ClientRequest.Hello Hello, IReadOnlyList<KnownPost> Known);
 
+    /// <summary>Its first frame has come, which is its name and no message.</summary>
+    public sealed record Named(ReadOnlyMemory<byte> Wanted);
+
     /// <summary>Its input has ended (FIN); everything before it was queued before.</summary>
     public sealed record InputEnded;
 

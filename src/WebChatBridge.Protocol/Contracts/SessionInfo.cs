@@ -15,8 +15,11 @@ public sealed record SessionInfo
     /// <summary>The listening endpoint's name, or <c>hub</c>.</summary>
     public required string Endpoint { get; init; }
 
-    /// <summary>The dialect it speaks: <c>header64</c>, <c>line</c>, <c>json</c>, or <c>hub</c>.</summary>
+    /// <summary>The dialect it speaks: <c>header64</c>, <c>line</c>, <c>json</c>, …, <c>auto</c> while that is not known yet, or <c>hub</c>.</summary>
     public required string Dialect { get; init; }
+
+    /// <summary>One sentence: what in its input told the dialect; null where the dialect was not found out but configured.</summary>
+    public string? DialectBecause { get; init; }
 
     /// <summary>Address and port of the other end; null where there is none.</summary>
     public string? Remote { get; init; }

@@ -37,6 +37,19 @@ internal struct Accumulator
 
     public void Append(byte value) => Append(new ReadOnlySpan<byte>(in value));
 
+    /// <summary>Forgets the first bytes; the others move to the front.</summary>
+    public void Drop(int count)
+    {
+        if (count == length)
+        {
+            Clear();
+            return;
+        }
+
+        buffer.AsSpan(count, length - count).CopyTo(buffer);
+        length -= count;
+    }
+
     public void Clear()
     {
         if (buffer is not null)

@@ -8,7 +8,7 @@ namespace WebChatBridge.Protocol;
 /// </summary>
 public interface IDialect
 {
-    /// <summary>As it is written in the configuration and shown to people: <c>header64</c>, <c>line</c>, <c>json</c>.</summary>
+    /// <summary>As it is written in the configuration and shown to people: <c>header64</c>, <c>line</c>, <c>json</c>, <c>nul</c>, <c>raw</c>, <c>auto</c>.</summary>
     string Name { get; }
 
     /// <summary>A reader at the start of a stream.</summary>

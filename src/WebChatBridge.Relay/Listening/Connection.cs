@@ -12,6 +12,9 @@ internal sealed class Connection
     // After the last words the client may still be sending; closing on unread bytes would reset the connection and lose the words.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
+    // What the client of the tutorial reads of a reply: recv(2048).
+    private const int OneRecv = 2_048;
+
     private readonly Relay relay;
     private readonly IWire wire;
     private readonly Session session;
@@ -24,9 +27,13 @@ internal sealed class Connection
         this.wire = wire;
         var core = relay.Core;
         outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed };
-        session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox);
+        session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core));
         reading = new ReadLoop(relay, session, wire.Input);
     }
+
+    private static Replies? RepliesOf(Endpoint endpoint, Core core) => endpoint.Options is { ReplyRaw: true, MaxFrameBytes: var max }
+        ? new Replies(max == 0 ? OneRecv : max, core.Limits.OutboxBytes, core.Outboxes)
+        : null;
 
     /// <summary>Set when it has ended.</summary>
     public bool Done { get; set; }

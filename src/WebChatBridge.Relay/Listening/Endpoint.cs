@@ -12,11 +12,21 @@ public sealed record Endpoint(EndpointOptions Options, IDialect Dialect, bool Lo
     public bool Pairs => Options.Seating == "pairs";
 
     /// <summary>Whether the first request must be a hello.</summary>
-    public bool SaysHello => Dialect.Name == "json";
+    public bool SaysHello => Dialect is JsonDialect;
+
+    /// <summary>Whether a newcomer gets its seat only when it has shown what it speaks or how it is called.</summary>
+    public bool SeatsLate => SaysHello || Options.FirstFrameIsName || Dialect is AutoDialect;
 
     /// <summary>Whether a newcomer is seated at once but welcomed only when it is clear that it is not a browser.</summary>
-    public bool WelcomesLate => !Pairs && !SaysHello;
+    public bool WelcomesLate => !Pairs && !SeatsLate;
 
-    /// <summary>Whether a frame may take as long as a person needs to type it.</summary>
-    public bool TypedByPeople => Dialect.Name == "line";
+    /// <summary>The dialect that these options describe. Throws <see cref="FormatException"/> when there is none of that name.</summary>
+    public static IDialect DialectOf(EndpointOptions options, int maxMessageBytes) => Dialects.Parse(
+        options.Dialect,
+        maxMessageBytes,
+        commands: options.Seating != "pairs",
+        options.Goodbye,
+        options.MaxFrameBytes,
+        options.IdleGap,
+        options.ReplyRaw ? HeaderOutput.RawReplies : options.FirstFrameIsName ? HeaderOutput.NameFrames : HeaderOutput.Frames);
 }

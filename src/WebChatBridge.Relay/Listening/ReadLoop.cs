@@ -17,7 +17,6 @@ internal sealed class ReadLoop
     private readonly IMessageLog log;
     private readonly Session session;
     private readonly PipeReader input;
-    private readonly IDialect dialect;
     private readonly IFrameReader frames;
     private readonly TokenBucket? rate;
     private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +26,7 @@ internal sealed class ReadLoop
     private volatile CloseReason? stopped;
     private volatile bool finished;
     private bool settled;
+    private bool nameIsDue;
     private int posts;
 
     public ReadLoop(Relay relay, Session session, PipeReader input)
@@ -36,11 +36,12 @@ internal sealed class ReadLoop
         log = relay.Log;
         this.session = session;
         this.input = input;
-        dialect = session.Endpoint!.Dialect;
-        frames = dialect.NewReader();
-        settled = !session.Endpoint.WelcomesLate;
+        var endpoint = session.Endpoint!;
+        frames = endpoint.Dialect.NewReader();
+        settled = !endpoint.WelcomesLate && endpoint.Dialect is not AutoDialect;
+        nameIsDue = endpoint.Options.FirstFrameIsName;
         var limits = core.Limits;
-        rate = session.Endpoint.LoopbackOnly || limits.MessagesPerSecond == 0
+        rate = endpoint.LoopbackOnly || limits.MessagesPerSecond == 0
             ? null
             : new TokenBucket(limits.MessagesPerSecond, limits.MessageBurst, core.Time);
     }
@@ -73,7 +74,7 @@ internal sealed class ReadLoop
         {
             // Whatever it was, the session must not be left without a reader.
             InputEnded = error is not LogUnavailableException;
-            core.Queue.Signal(session, Failed(error));
+            core.Queue.Signal(session, ReadingEnds.Failed(error, session.Input, stopped));
         }
 
         finished = true;
@@ -91,28 +92,17 @@ internal sealed class ReadLoop
         }
     }
 
-    private Signals.Ended Failed(Exception error) => error switch
-    {
-        _ when stopped is { } reason => new Signals.Ended(reason, Reset: true),
-        LogUnavailableException => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"history cannot be read: {error.Message}")),
-        IOException or ObjectDisposedException or OperationCanceledException => new Signals.Ended(
-            new CloseReason(CloseCode.PeerReset, $"reset the connection (RST) after {session.Input.Bytes:N0} B", Evidence: session.Input.Tail), Reset: true),
-        _ => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"a fault of the relay: {error.Message}", Evidence: session.Input.Tail)),
-    };
-
     private async Task<bool> StepAsync()
     {
-        var result = settled ? await input.ReadAsync().ConfigureAwait(false) : await FirstReadAsync().ConfigureAwait(false);
+        var result = Silence is { } silence
+            ? await ReadAsync(silence).ConfigureAwait(false)
+            : await input.ReadAsync().ConfigureAwait(false);
         Decode(result.Buffer);
         input.AdvanceTo(result.Buffer.End);
         if (result.IsCompleted && violation is null)
         {
-            Finish();
-        }
-
-        if (commands.Count > 0)
-        {
-            Settle();
+            Take(frames.Finish(out var frame), frame);
+            session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
         }
 
         await QueueAsync().ConfigureAwait(false);
@@ -131,16 +121,49 @@ internal sealed class ReadLoop
         return !result.IsCompleted;
     }
 
-    // Browsers and scanners speak at once; who does not is welcomed a moment later.
-    private async Task<ReadResult> FirstReadAsync()
+    // Silence means something in a dialect where it ends a message, and once at the beginning, because browsers and scanners
+    // speak at once; who does not is welcomed a moment later. Nobody else needs a clock.
+    private TimeSpan? Silence => frames.Pause ?? (settled || frames.Dialect is AutoDialect ? null : Patience);
+
+    private async ValueTask<ReadResult> ReadAsync(TimeSpan silence)
     {
-        var read = input.ReadAsync().AsTask();
-        if (await Task.WhenAny(read, Task.Delay(Patience, core.Time)).ConfigureAwait(false) != read)
+        var read = input.ReadAsync();
+        if (read.IsCompleted)
         {
-            Settle();
+            return await read.ConfigureAwait(false);
         }
 
-        return await read.ConfigureAwait(false);
+        var arriving = read.AsTask();
+        using (var arrived = new CancellationTokenSource())
+        {
+            if (await Task.WhenAny(arriving, Task.Delay(silence, core.Time, arrived.Token)).ConfigureAwait(false) == arriving)
+            {
+                await arrived.CancelAsync().ConfigureAwait(false);
+                return await arriving.ConfigureAwait(false);
+            }
+        }
+
+        await FallSilentAsync().ConfigureAwait(false);
+        return await arriving.ConfigureAwait(false); // the same read: what came meanwhile is in it
+    }
+
+    private async ValueTask FallSilentAsync()
+    {
+        if (frames.Pause is null)
+        {
+            Settle();
+            return;
+        }
+
+        Take(frames.Paused(out var frame), frame);
+        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+        if (violation is not null)
+        {
+            input.CancelPendingRead();
+            return;
+        }
+
+        await QueueAsync().ConfigureAwait(false);
     }
 
     private void Settle()
@@ -177,9 +200,7 @@ internal sealed class ReadLoop
 
         var last = buffer.Slice(Math.Max(0, buffer.Length - 64));
         session.Input.Came(last.IsSingleSegment ? last.FirstSpan : last.ToArray(), buffer.Length, now);
-        session.Input.Dialect = frames.Dialect;
-        session.Input.LineEnding = frames.LineEnding;
-        session.Input.NowPending(frames, now, fresh: commands.Count > before);
+        session.Input.Note(frames, now, fresh: commands.Count > before);
     }
 
     private void Take(FrameStatus status, Frame frame)
@@ -187,7 +208,7 @@ internal sealed class ReadLoop
         switch (status)
         {
             case FrameStatus.Frame:
-                Queue(dialect.Interpret(frame), frame.Payload);
+                Queue(frames.Dialect.Interpret(frame), frame.Payload);
                 break;
             case FrameStatus.Reply:
                 session.Outbox!.TryAppend(frame.Payload);
@@ -203,9 +224,11 @@ internal sealed class ReadLoop
         switch (request)
         {
             case ClientRequest.Malformed malformed:
-                var from = (int)Math.Clamp(malformed.Offset - 32, 0, bytes.Length);
-                violation = new CloseReason(
-                    CloseCode.ProtocolViolation, malformed.Reason, frameStart + malformed.Offset, bytes.Slice(from, Math.Min(64, bytes.Length - from)).ToArray());
+                violation = ReadingEnds.Malformed(malformed, bytes, frameStart);
+                return;
+            case ClientRequest.Post name when nameIsDue:
+                nameIsDue = false;
+                commands.Add(new Command(session, new Signals.Named(name.Payload)));
                 return;
             case ClientRequest.Post post:
                 posts++;
@@ -222,29 +245,12 @@ internal sealed class ReadLoop
 
     private void Violated(Violation what)
     {
-        if (what.Spoke == ForeignProtocol.None)
-        {
-            violation = new CloseReason(CloseCode.ProtocolViolation, what.Reason, what.Offset, what.Bytes);
-            return;
-        }
-
         if (what.Spoke == ForeignProtocol.Http)
         {
             session.Outbox!.TryAppend(HttpAnswer.Spell(relay.ConsoleAddress));
         }
 
-        violation = new CloseReason(CloseCode.SpokeForeign, $"spoke {what.Spoke.ToString().ToUpperInvariant()}", what.Offset, what.Bytes);
-    }
-
-    private void Finish()
-    {
-        var status = frames.Finish(out var frame);
-        if (status != FrameStatus.NeedMore)
-        {
-            Take(status, frame);
-        }
-
-        session.Input.NowPending(frames, core.Time.GetUtcNow(), fresh: true);
+        violation = ReadingEnds.Violated(what);
     }
 
     private async ValueTask QueueAsync()
@@ -254,6 +260,7 @@ internal sealed class ReadLoop
             return;
         }
 
+        Settle();
         for (var i = 0; i < commands.Count; i++)
         {
             if (commands[i].What is ClientRequest.Hello hello)

@@ -50,7 +50,7 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
         {
             var bound = await Binding.BindAsync(transport, endpoint, cancellationToken).ConfigureAwait(false);
             var addresses = bound.ConvertAll(static listener => listener.EndPoint);
-            var shown = new Endpoint(endpoint, DialectOf(endpoint), addresses.TrueForAll(IsLoopback));
+            var shown = new Endpoint(endpoint, Endpoint.DialectOf(endpoint, options.Limits.MaxMessageBytes), addresses.TrueForAll(IsLoopback));
             listeners.AddRange(bound.Select(listener => (shown, listener)));
             doors.Add(new Door(shown, addresses));
         }
@@ -190,9 +190,6 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
         var address => address,
     };
-
-    private IDialect DialectOf(EndpointOptions endpoint) => Dialects.Parse(
-        endpoint.Dialect, options.Limits.MaxMessageBytes, commands: endpoint.Seating != "pairs", endpoint.Goodbye, endpoint.MaxFrameBytes);
 
     private static bool IsLoopback(EndPoint address) => address is IPEndPoint { Address: var ip } && IPAddress.IsLoopback(ip);
 

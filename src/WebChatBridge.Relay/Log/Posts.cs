@@ -37,7 +37,7 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
                 receipt.Done.SetResult(Posted.Reject(ended.Room?.Name ?? "", ErrorCode.NotHere, $"This session has ended: {ended.Closed!.Reason.Sentence}."));
                 return true;
             default:
-                return what is ClientRequest or Signals.Greeted;
+                return what is ClientRequest or Signals.Greeted or Signals.Named;
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed class Delivery(Core core)
             {
                 leaving.MessagesOut++;
                 core.Metrics.Sent(1);
-                fits = leaving.Tell(room.Event(stored.Message, leaving));
+                fits = leaving.Deliver(Speech.Spell(leaving.Input.Dialect!, room.Event(stored.Message, leaving)));
             }
         }
 
@@ -111,14 +111,14 @@ internal sealed class Delivery(Core core)
         var first = slice[0].Message.Seq;
         foreach (var member in room.Members)
         {
-            if (member.Outbox is not { } outbox)
+            if (member.Outbox is null)
             {
                 continue;
             }
 
             var from = member.Replaying ? slice.Count : (int)Math.Clamp(member.SeatedAfter + 1 - first, 0, slice.Count);
             var fits = member.SentInDelivery == number ? AppendOthers(member, room, from)
-                : from == slice.Count || Append(member, outbox, SpellingFor(member, room).From(from), slice.Count - from);
+                : from == slice.Count || Append(member, SpellingFor(member, room).From(from), slice.Count - from);
             if (!fits)
             {
                 TooSlow(member);
@@ -146,11 +146,11 @@ internal sealed class Delivery(Core core)
         }
     }
 
-    private bool Append(Session member, Outbox outbox, ReadOnlySpan<byte> bytes, int messages)
+    private bool Append(Session member, ReadOnlySpan<byte> bytes, int messages)
     {
         member.MessagesOut += messages;
         core.Metrics.Sent(messages);
-        return outbox.TryAppend(bytes);
+        return member.Deliver(bytes);
     }
 
     private bool AppendOthers(Session member, Room room, int from)
@@ -160,14 +160,18 @@ internal sealed class Delivery(Core core)
         for (var i = 0; i < slice.Count && fits; i++)
         {
             fits = slice[i].Sender == member ? Acknowledge(member, slice[i])
-                : i < from || Append(member, member.Outbox!, spelling!.Slice(i), 1);
+                : i < from || Append(member, spelling!.Slice(i), 1);
         }
 
         return fits;
     }
 
-    private static bool Acknowledge(Session sender, Stored stored) =>
-        !sender.Endpoint!.SaysHello || sender.Tell(new ServerEvent.Ack(stored.PostId, stored.Message.Room, stored.Message.Seq));
+    private static bool Acknowledge(Session sender, Stored stored) => sender switch
+    {
+        { Replies: { } replies } => sender.Outbox!.TryAppend(replies.Next()),
+        { Input.Dialect: JsonDialect } => sender.Tell(new ServerEvent.Ack(stored.PostId, stored.Message.Room, stored.Message.Seq)),
+        _ => true,
+    };
 
     private Spelling SpellingFor(Session member, Room room)
     {
@@ -197,8 +201,8 @@ internal sealed class Delivery(Core core)
         var next = room.Arriving.Peek();
         foreach (var member in room.Members)
         {
-            // Its sender, and who sat down later, get nothing of it: they tell nothing of the pace.
-            if (member.Outbox is { } outbox && !member.Replaying && member != next.Sender && member.SeatedAfter < next.Message.Seq)
+            // Its sender, and who sat down later, get nothing of it, and who reads replies gets it when he asks: they tell nothing of the pace.
+            if (member is { Outbox: { } outbox, Replies: null, Replaying: false } && member != next.Sender && member.SeatedAfter < next.Message.Seq)
             {
                 if (outbox.Queued < BehindBytes)
                 {
@@ -228,9 +232,8 @@ internal sealed class Delivery(Core core)
     /// <summary>What was for this session did not fit.</summary>
     public void TooSlow(Session session)
     {
-        var outbox = session.Outbox!;
         core.Queue.Signal(session, new Signals.Ended(new CloseReason(
             CloseCode.TooSlow,
-            $"too slow: {outbox.Queued:N0} B waited and more did not fit, the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes)")));
+            $"too slow: {session.Waiting:N0} B waited and more did not fit, the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes)")));
     }
 }

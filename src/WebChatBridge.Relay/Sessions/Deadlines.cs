@@ -23,9 +23,9 @@ internal static class Deadlines
         }
 
         var left = all;
-        foreach (var session in core.Sessions.Open.Where(static session => session.Outbox is not null).OrderByDescending(static session => session.Outbox!.Queued))
+        foreach (var session in core.Sessions.Open.Where(static session => session.Outbox is not null).OrderByDescending(static session => session.Waiting))
         {
-            var queued = session.Outbox!.Queued;
+            var queued = session.Waiting;
             yield return (session, new Signals.Ended(new CloseReason(
                 CloseCode.TooSlow,
                 $"too slow: {all:N0} B wait in all, the limit is {limit:N0} B (Relay:Limits:TotalOutboxBytes), most of them, {queued:N0} B, here")));
@@ -47,7 +47,7 @@ internal static class Deadlines
         var reason = TooSlow(outbox, limits)
             ?? HalfClosed(session, endpoint, outbox, now)
             ?? Handshake(session, endpoint, limits, now)
-            ?? HalfSent(session, endpoint, limits, now)
+            ?? HalfSent(session, limits, now)
             ?? Idle(session, endpoint, now);
         return reason is null ? null : new Signals.Ended(reason);
     }
@@ -86,9 +86,9 @@ internal static class Deadlines
                 $"no hello within {limits.Handshake.TotalSeconds:0.#} s (Relay:Limits:Handshake){Waiting(session.Input.Pending)}", Evidence: session.Input.Pending?.Preview)
             : null;
 
-    private static CloseReason? HalfSent(Session session, Endpoint endpoint, LimitOptions limits, DateTimeOffset now)
+    private static CloseReason? HalfSent(Session session, LimitOptions limits, DateTimeOffset now)
     {
-        if (endpoint.TypedByPeople || session.Input.Pending is not { } pending)
+        if (session.TypedByPeople || session.Input.Pending is not { } pending)
         {
             return null;
         }
@@ -113,6 +113,6 @@ internal static class Deadlines
     {
         null => "",
         { Missing: { } missing } => $": {pending.Bytes:N0} B came, {missing:N0} are missing",
-        _ => $": {pending.Bytes:N0} B came without a line end",
+        _ => $": {pending.Bytes:N0} B came without an end",
     };
 }

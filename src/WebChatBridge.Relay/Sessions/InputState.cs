@@ -13,7 +13,10 @@ internal sealed class InputState(IDialect? dialect)
     private long lastTicks;
 
     /// <summary>The dialect to answer in; changes when the input shows CRLF.</summary>
-    public IDialect? Dialect { get; set; } = dialect;
+    public IDialect? Dialect { get; private set; } = dialect;
+
+    /// <summary>What in the input told its dialect; null where that was configured.</summary>
+    public string? DialectBecause { get; private set; }
 
     /// <summary>Bytes that came.</summary>
     public long Bytes => Volatile.Read(ref bytes);
@@ -28,7 +31,7 @@ internal sealed class InputState(IDialect? dialect)
     public DateTimeOffset PendingChangedAt { get; private set; }
 
     /// <summary>The line ending seen last.</summary>
-    public string? LineEnding { get; set; }
+    public string? LineEnding { get; private set; }
 
     /// <summary>The last bytes that came, at most 64: evidence for a close.</summary>
     public byte[] Tail => tail.AsSpan(0, tailLength).ToArray();
@@ -49,9 +52,15 @@ internal sealed class InputState(IDialect? dialect)
         tailLength = kept + fresh.Length;
     }
 
+    /// <summary>What the reader knows now, after it has read.</summary>
+    /// <param name="reader">The session's reader.</param>
+    /// <param name="at">The time.</param>
     /// <param name="fresh">Whether a frame was completed meanwhile, so that what is pending belongs to another one.</param>
-    public void NowPending(IFrameReader reader, DateTimeOffset at, bool fresh)
+    public void Note(IFrameReader reader, DateTimeOffset at, bool fresh)
     {
+        Dialect = reader.Dialect;
+        DialectBecause = reader.Because;
+        LineEnding = reader.LineEnding;
         var pending = reader.Pending;
         if (pending.IsEmpty && Pending is null)
         {

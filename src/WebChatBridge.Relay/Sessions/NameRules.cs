@@ -9,6 +9,9 @@ internal static class NameRules
     // Thai and Indic letters carry up to three signs; more in a row is not writing.
     private const int MaxMarks = 3;
 
+    // Of a name that somebody sends without asking whether it can be one.
+    private const int MaxLookedAt = 256;
+
     /// <summary>Takes a wanted name; composed (NFC) when it is one, otherwise why it is none.</summary>
     public static bool TryName(string wanted, int maxChars, out string name, out string? reason)
     {
@@ -18,6 +21,22 @@ internal static class NameRules
             : length > maxChars ? $"The name has {length} characters; the limit is {maxChars} (Relay:Limits:NameChars)."
             : Alphabet(name, "name");
         return reason is null;
+    }
+
+    /// <summary>The name most like what was wanted: without what a name cannot have, <c>-</c> for spaces. Null when nothing is left.</summary>
+    public static string? Nearest(string wanted, int maxChars)
+    {
+        var near = new StringBuilder();
+        foreach (var rune in Composition.Compose(wanted[..Math.Min(wanted.Length, MaxLookedAt)].Trim()).EnumerateRunes().Take(maxChars))
+        {
+            var next = Rune.IsWhiteSpace(rune) ? new Rune('-') : rune;
+            if (Alphabet($"{near}{next}x", "name") is null)
+            {
+                near.Append(next);
+            }
+        }
+
+        return TryName(near.ToString(), maxChars, out var name, out _) ? name : null;
     }
 
     /// <summary>Takes a wanted room; composed (NFC) when it can be one, otherwise why not. Rooms with <c>@</c> are the relay's.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
@@ -21,11 +22,13 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         else
         {
             seating.Name(session, SpeakableNames.For(session.Id));
-            if (session.Endpoint is { SaysHello: false } endpoint)
+            if (session.Endpoint is { SeatsLate: false } endpoint)
             {
                 seating.Take(session, core.Rooms.Open(endpoint.Options.Room));
             }
         }
+
+        AskName(session);
 
         core.Events.Changed(session);
     }
@@ -33,11 +36,33 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     /// <summary>A text client is what it should be.</summary>
     public void Settle(Session session)
     {
-        if (session.Closed is null)
+        // What turned out to be json says hello first.
+        if (session.Closed is not null || session.Input.Dialect is JsonDialect)
         {
-            seating.Announce(session, tellSelf: false);
-            Welcome(session);
+            return;
         }
+
+        if (!session.Seated)
+        {
+            seating.Take(session, core.Rooms.Open(session.Endpoint!.Options.Room));
+            core.Events.Changed(session);
+        }
+
+        seating.Announce(session, tellSelf: false);
+        Welcome(session);
+    }
+
+    /// <summary>The first frame of a client that begins with its name: it is called so, or as nearly as can be, and sits down.</summary>
+    public void Introduce(Session session, ReadOnlySpan<byte> wanted)
+    {
+        if (NameRules.Nearest(Encoding.UTF8.GetString(wanted), core.Limits.NameChars) is { } name)
+        {
+            seating.Name(session, name);
+        }
+
+        seating.Sit(session, core.Rooms.Open(session.Endpoint!.Options.Room));
+        Welcome(session);
+        core.Events.Changed(session);
     }
 
     /// <summary>It may not come in: it is told why, and is among the closed sessions from the start.</summary>
@@ -111,6 +136,16 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         }
 
         core.Events.Changed(session);
+    }
+
+    // Programs of this kind wait until they are asked, in words that they know.
+    private void AskName(Session session)
+    {
+        if (session.Endpoint is { Options.NamePrompt: { Length: > 0 } prompt })
+        {
+            var asked = new ChatMessage { Room = "", At = session.OpenedAt, From = session.Who, Payload = Encoding.UTF8.GetBytes(prompt) };
+            delivery.Tell(session, new ServerEvent.Message(asked, Attributed: false));
+        }
     }
 
     private void SitInPair(Session session)

@@ -153,14 +153,25 @@ internal sealed class Seating(Core core, Delivery delivery)
         // A header client that has got its framed goodbye already must not get a second one; what speaks HTTP gets none, and
         // who types at a terminal and closed it needs none.
         var silent = session.GoodbyeWritten || reason.Code == CloseCode.SpokeForeign
-            || (reason.Code == CloseCode.PeerClosed && session.Endpoint!.TypedByPeople);
+            || (reason.Code == CloseCode.PeerClosed && session.TypedByPeople);
         if (reason.Code == CloseCode.TooSlow)
         {
             outbox.DropWaiting(); // and with it the goodbye, if one was written
             silent = false;
         }
 
-        outbox.Complete(silent ? [] : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)));
+        outbox.Complete(
+            session.Replies is { } replies ? LastReply(replies, reason)
+            : silent ? []
+            : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)));
+    }
+
+    // Its goodbye is answered like everything it sends. For any other end it has not asked.
+    private static ReadOnlySpan<byte> LastReply(Replies replies, CloseReason reason)
+    {
+        var reply = reason.Code == CloseCode.Goodbye ? replies.Next() : default;
+        replies.Drop();
+        return reply;
     }
 
     /// <summary>Seats a session; the room is told.</summary>

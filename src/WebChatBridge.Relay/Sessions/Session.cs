@@ -12,7 +12,7 @@ public sealed class Session
 
     private int historiesAsked;
 
-    internal Session(Sender who, Endpoint? endpoint, string? remote, DateTimeOffset openedAt, Outbox? outbox)
+    internal Session(Sender who, Endpoint? endpoint, string? remote, DateTimeOffset openedAt, Outbox? outbox, Replies? replies = null)
     {
         Who = who;
         Endpoint = endpoint;
@@ -20,6 +20,7 @@ public sealed class Session
         OpenedAt = openedAt;
         Outbox = outbox;
         Input = new InputState(endpoint?.Dialect);
+        Replies = replies;
     }
 
     /// <summary>Its number; never used again.</summary>
@@ -38,6 +39,15 @@ public sealed class Session
 
     /// <summary>What waits to be written to it; null for a user of the hub, whose watcher sees the rooms.</summary>
     internal Outbox? Outbox { get; }
+
+    /// <summary>What waits until it asks, where it reads only replies; otherwise null. Owner: the core loop.</summary>
+    internal Replies? Replies { get; }
+
+    /// <summary>Bytes that wait for it, wherever.</summary>
+    internal int Waiting => (Outbox?.Queued ?? 0) + (Replies?.Waiting ?? 0);
+
+    /// <summary>Whether a frame of it may take as long as a person needs to type it.</summary>
+    internal bool TypedByPeople => Input.Dialect is LineDialect or RawDialect or AutoDialect;
 
     /// <summary>What its read loop knows. Owner: the read loop.</summary>
     internal InputState Input { get; }
@@ -132,6 +142,9 @@ public sealed class Session
         return Outbox.TryAppend(encoded);
     }
 
+    /// <summary>Puts encoded messages on their way. False when they do not fit.</summary>
+    internal bool Deliver(ReadOnlySpan<byte> messages) => Replies is { } replies ? replies.TryHold(messages) : Outbox!.TryAppend(messages);
+
     /// <summary>As a console shows it.</summary>
     public SessionInfo Describe(TimeProvider time) => new()
     {
@@ -139,7 +152,8 @@ public sealed class Session
         Name = Who.Name,
         Origin = Who.Origin,
         Endpoint = Endpoint?.Options.Name ?? "hub",
-        Dialect = Endpoint?.Dialect.Name ?? "hub",
+        Dialect = Input.Dialect?.Name ?? "hub",
+        DialectBecause = Input.DialectBecause,
         Remote = Remote,
         Room = Room?.Name,
         State = State,
@@ -151,7 +165,7 @@ public sealed class Session
         MessagesIn = MessagesIn,
         MessagesOut = MessagesOut,
         Pending = Input.Pending,
-        QueuedBytes = Outbox?.Queued ?? 0,
+        QueuedBytes = Waiting,
         QueuedSince = Outbox is { Queued: > 0 } ? time.GetUtcNow() - Outbox.Stalled : null,
         LineEnding = Input.LineEnding,
         ClosedAt = Closed?.At,

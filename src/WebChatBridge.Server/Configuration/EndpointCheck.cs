@@ -24,9 +24,9 @@ static class EndpointCheck
             yield return $"{key}:Listen is \"{endpoint.Listen}\". Allowed: {ListenAddress.Forms}.";
         }
 
-        if (endpoint is { Seating: "pairs", Dialect: "json" })
+        foreach (var problem in DialectCheck.Problems(endpoint, key))
         {
-            yield return $"{key}:Seating is \"pairs\" and {key}:Dialect is \"json\". A pair is a transparent pipe and json programs choose their rooms themselves: use Seating \"lobby\", or Dialect \"header64\" or \"line\".";
+            yield return problem;
         }
 
         if (endpoint.Dialect.StartsWith("header", StringComparison.Ordinal) && int.Parse(endpoint.Dialect["header".Length..].TrimStart(':')) is var width

@@ -40,6 +40,8 @@ sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer ser
         { Dialect: "json" } => "programs that want names and acknowledgements; Tom and Jerry",
         { Dialect: "line", Seating: "pairs" } => "people with nc or telnet, two by two",
         { Dialect: "line" } => $"people with nc or telnet, programs that print lines: nc localhost {endpoint.Listening[0].Split(':')[^1]}",
+        { Dialect: "auto" } => "programs of any dialect: their first bytes tell which",
+        { Dialect: "nul" or "raw", Seating: "pairs" } => $"programs that speak {endpoint.Dialect}, two by two",
         { Seating: "pairs" } => $"the Python socket tutorial's programs, two by two ({endpoint.Dialect})",
         _ => $"programs that speak {endpoint.Dialect}",
     };

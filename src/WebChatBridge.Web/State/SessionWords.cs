@@ -52,11 +52,19 @@ public static class SessionWords
         { Pending: null } => null,
         { State: SessionState.Closed, Pending.Bytes: var bytes } => $"{Figures.Bytes(bytes)} never became a message",
         { Pending: { Missing: { } missing, Bytes: var bytes } } => $"{Figures.Bytes(bytes)}, waiting for {Figures.Exact(missing)} more",
-        { Pending.Bytes: var bytes } => EndsLines(session) ? $"{Figures.Bytes(bytes)}, no line end yet" : $"{Figures.Bytes(bytes)}, no whole header yet",
+        { Pending.Bytes: var bytes } => $"{Figures.Bytes(bytes)}, {Lacks(session)}",
     };
 
     /// <summary>Whether a message of its dialect ends with a line end.</summary>
     public static bool EndsLines(SessionInfo session) => session.Dialect is "line" or "json";
+
+    private static string Lacks(SessionInfo session) => session.Dialect switch
+    {
+        _ when EndsLines(session) => "no line end yet",
+        "nul" => "no NUL (0x00) yet",
+        "raw" or "auto" => "no pause yet",
+        _ => "no whole header yet",
+    };
 
     /// <summary>What closing it does.</summary>
     public static string Closing(SessionInfo session, bool reset) => (session.Origin, reset) switch

@@ -11,6 +11,9 @@ public sealed class DialectsTests
     [InlineData("header:64", "header64")]
     [InlineData("header:10", "header:10")]
     [InlineData("header10", "header:10")]
+    [InlineData("nul", "nul")]
+    [InlineData("raw", "raw")]
+    [InlineData("auto", "auto")]
     public void Parse_KnownName_FindsTheDialect(string name, string shown)
     {
         var dialect = WebChatBridge.Protocol.Dialects.Parse(name, 1000);
@@ -25,7 +28,7 @@ public sealed class DialectsTests
     [InlineData("header:10000")]
     [InlineData("header:-1")]
     [InlineData("Line")]
-    [InlineData("nul")]
+    [InlineData("NUL")]
     public void Parse_UnknownName_SaysWhichThereAre(string name)
     {
         var error = Assert.Throws<FormatException>(() => WebChatBridge.Protocol.Dialects.Parse(name, 1000));

@@ -89,4 +89,35 @@ public sealed class HeaderWriterTests
             Assert.Equal(body, Encoding.UTF8.GetString(post.Payload.Span));
         }
     }
+
+    [Fact]
+    public void NameFrames_AMessage_IsTwoFrames_AndNothingElseIsWritten()
+    {
+        var dialect = new HeaderDialect(10, 1000, style: HeaderOutput.NameFrames);
+
+        Assert.Equal("3         Tom2         hi", Spell.Text(dialect, Say.Named("Tom", "hi")));
+        Assert.Equal("12        Tom (to you)2         hi", Spell.Text(dialect, Say.Named("Tom", "hi", direct: true)));
+        Assert.Equal("3         Tom0         ", Spell.Text(dialect, Say.Named("Tom", "")));
+        Assert.Equal("4         NICK", Spell.Text(dialect, Say.Plain("NICK")));
+        Assert.All([.. Say.Other, new ServerEvent.Bye("the end")], what => Assert.Empty(Spell.Bytes(dialect, what)));
+    }
+
+    [Fact]
+    public void NameFrames_LongMessage_HasTheNameBeforeEachPiece() => Assert.Equal(
+        "3         Tom4         abcd3         Tom2         ef",
+        Spell.Text(new HeaderDialect(10, 1000, maxFrameBytes: 4, style: HeaderOutput.NameFrames), Say.Named("Tom", "abcdef")));
+
+    [Fact]
+    public void RawReplies_AMessage_IsALineThatNobodyCanForge()
+    {
+        var dialect = new HeaderDialect(64, 1000, style: HeaderOutput.RawReplies);
+
+        Assert.Equal("Tom: hi\n", Spell.Text(dialect, Say.Named("Tom", "hi")));
+        Assert.Equal("Eve: hi\n  Tom: bye\n", Spell.Text(dialect, Say.Named("Eve", "hi\nTom: bye\n")));
+        Assert.Equal("Tom: \u241b[2J\n", Spell.Text(dialect, Say.Named("Tom", "\u001b[2J")));
+        Assert.Equal("no", Spell.Text(dialect, new ServerEvent.Error(ErrorCode.NotFound, "no")));
+        Assert.All(
+            [.. Say.Other.Where(what => what is not ServerEvent.Error), new ServerEvent.Bye("the end")],
+            what => Assert.Empty(Spell.Bytes(dialect, what)));
+    }
 }

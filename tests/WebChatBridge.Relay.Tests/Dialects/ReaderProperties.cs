@@ -14,6 +14,10 @@ public sealed class ReaderProperties
     private static readonly LineDialect Lobby = new(maxMessageBytes: 6, commands: true);
     private static readonly JsonDialect Json = new(maxMessageBytes: 8);
 
+    private static readonly NulDialect Nul = new(maxMessageBytes: 6, skipEmpty: true);
+    private static readonly RawDialect Raw = new(maxMessageBytes: 6, TimeSpan.FromMilliseconds(75));
+    private static readonly AutoDialect Auto = new(maxMessageBytes: 40, TimeSpan.FromMilliseconds(75));
+
     private static readonly Gen<byte[]> AnyBytes = Gen.Byte.Array[0, 200];
     private static readonly Gen<int[]> AnyCuts = Gen.Int[0, 200].Array[0, 8];
 
@@ -48,7 +52,7 @@ public sealed class ReaderProperties
         Gen.Select(AnyBytes, AnyCuts).Sample(
             (bytes, cuts) =>
             {
-                foreach (var dialect in new IDialect[] { Header, Pairs, Lobby, Json })
+                foreach (var dialect in new IDialect[] { Header, Pairs, Lobby, Json, Nul, Raw, Auto })
                 {
                     Assert.Equal(Transcript.Of(dialect, bytes), Transcript.Of(dialect, bytes, Within(cuts, bytes.Length)));
                     dialect.Interpret(new Frame(bytes));

@@ -28,8 +28,7 @@ internal static class Transcript
         switch (reader.Finish(out var last))
         {
             case FrameStatus.Frame:
-                said.Append("unterminated[").Append(Encoding.Latin1.GetString(last.Payload)).Append(']');
-                Assert.True(last.Unterminated);
+                said.Append(last.Unterminated ? "unterminated[" : "[").Append(Encoding.Latin1.GetString(last.Payload)).Append(']');
                 break;
             case FrameStatus.Violation:
                 Describe(reader.Violation!, said.Append("end "));
@@ -39,7 +38,7 @@ internal static class Transcript
         }
 
         return said.Append(reader.LineEnding is null ? "" : " " + reader.LineEnding)
-            .Append(ReferenceEquals(reader.Dialect, dialect) ? "" : " answers CRLF").ToString();
+            .Append(ReferenceEquals(reader.Dialect, dialect) || dialect is AutoDialect ? "" : " answers CRLF").ToString();
     }
 
     /// <summary>The transcript of the whole stream, after making sure that no split of it into three changes anything.</summary>

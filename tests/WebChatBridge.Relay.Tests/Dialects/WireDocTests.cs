@@ -47,6 +47,33 @@ public sealed partial class WireDocTests
     }
 
     [Fact]
+    public void Family_InTheDocument_IsSpelledSo()
+    {
+        Assert.Contains("    ← " + Shown(new NulDialect(1000, skipEmpty: true)), Doc, StringComparison.Ordinal);
+        Assert.Contains("    ← " + Shown(new RawDialect(1000, TimeSpan.FromSeconds(1))), Doc, StringComparison.Ordinal);
+        Assert.Contains(
+            "← " + Spell.Text(new HeaderDialect(10, 1000, style: HeaderOutput.NameFrames), Say.Named("Jerry", "hello")), Doc, StringComparison.Ordinal);
+
+        static string Shown(IDialect dialect) => Spell.Text(dialect, Say.Named("Tom", "hi")).Replace("\0", "\\0", StringComparison.Ordinal) + "\n";
+    }
+
+    [Fact]
+    public void Auto_InTheDocument_LooksForTheseWidths_AndFindsEachDialect()
+    {
+        Assert.Contains($"| {AutoDialect.MinHeaderWidth} to {AutoDialect.MaxHeaderWidth} bytes of digits and spaces", Doc, StringComparison.Ordinal);
+        Assert.All(["header:N", "json", "line", "nul", "raw"], name => Assert.Matches($@"\n\|[^|\n]+\| `{name}`[ ,|]", Doc));
+    }
+
+    [Fact]
+    public void Settings_OfTheFamily_AreInTheDocumentWithTheirDefaults()
+    {
+        Assert.Contains($"`{nameof(EndpointOptions.IdleGap)}` (endpoint setting, {new EndpointOptions().IdleGap.TotalMilliseconds:0} ms)", Doc, StringComparison.Ordinal);
+        Assert.All(
+            [nameof(EndpointOptions.FirstFrameIsName), nameof(EndpointOptions.NamePrompt), nameof(EndpointOptions.ReplyRaw)],
+            setting => Assert.Contains($"- **`{setting}`**", Doc, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ErrorCodes_AreInTheDocument()
     {
         var codes = typeof(ErrorCode).GetFields().Select(field => (string)field.GetRawConstantValue()!);

@@ -10,17 +10,32 @@ internal sealed class TestClient
 {
     private readonly Channel<string> units = Channel.CreateUnbounded<string>();
     private readonly List<byte> partial = [];
+    private readonly List<byte> written = [];
     private readonly int header;
+    private readonly bool framed;
 
     public TestClient(Relay relay, Endpoint endpoint, bool rude)
     {
         header = (endpoint.Dialect as HeaderDialect)?.Width ?? 0;
+        framed = header > 0 && !endpoint.Options.ReplyRaw;
         Wire = new TestWire(rude);
         Wire.Out.Wrote = Take;
         Connection = new Connection(relay, endpoint, Wire);
     }
 
     public TestWire Wire { get; }
+
+    /// <summary>Everything the relay wrote, as it left.</summary>
+    public string Written
+    {
+        get
+        {
+            lock (written)
+            {
+                return Encoding.UTF8.GetString([.. written]);
+            }
+        }
+    }
 
     public Connection Connection { get; }
 
@@ -43,6 +58,13 @@ internal sealed class TestClient
     public Task SendAsync(string text)
     {
         Send(text);
+        return Wire.In.WhenDoneAsync();
+    }
+
+    /// <summary>The same, without a frame around it.</summary>
+    public Task SendBytesAsync(byte[] bytes)
+    {
+        Send(bytes);
         return Wire.In.WhenDoneAsync();
     }
 
@@ -117,6 +139,11 @@ internal sealed class TestClient
 
     private void Take(ReadOnlyMemory<byte> bytes)
     {
+        lock (written)
+        {
+            written.AddRange(bytes.Span);
+        }
+
         partial.AddRange(bytes.Span);
         while (Cut() is { } unit)
         {
@@ -129,7 +156,7 @@ internal sealed class TestClient
         var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(partial);
         var end = all.IndexOf((byte)'\n');
         var (start, length, next) = (0, end, end + 1);
-        if (header > 0)
+        if (framed)
         {
             length = all.Length < header ? -1 : int.Parse(Encoding.ASCII.GetString(all[..header]));
             (start, next) = (header, header + length);

@@ -55,7 +55,7 @@ internal sealed class TestRelay : IAsyncDisposable
         with?.Invoke(options);
         return new Endpoint(
             options,
-            Protocol.Dialects.Parse(dialect, Limits.MaxMessageBytes, seating != "pairs", options.Goodbye, options.MaxFrameBytes),
+            Endpoint.DialectOf(options, Limits.MaxMessageBytes),
             loopback);
     }
 

@@ -35,8 +35,14 @@ public sealed class SettingsTests
     [InlineData("--History:MinFreeDiskBytes=-1", "History:MinFreeDiskBytes is \"-1\". Allowed: a whole number, 0 or more. Default: 209715200.")]
     [InlineData("--History:Path=", "History:Path is \"\". Allowed: a text that is not empty. Default: \"data/history.db\".")]
     [InlineData("--Console:Access=closed", "Console:Access is \"closed\". Allowed: open. Default: \"open\".")]
-    [InlineData("--Relay:Endpoints:0:Dialect=morse", "Relay:Endpoints:0:Dialect is \"morse\". Allowed: header64, header:N, line or json. Default: \"line\".")]
+    [InlineData("--Relay:Endpoints:0:Dialect=morse", "Relay:Endpoints:0:Dialect is \"morse\". Allowed: header64, header:N, line, json, nul, raw or auto. Default: \"line\".")]
     [InlineData("--Relay:Endpoints:0:Dialect=header:0", "Relay:Endpoints:0:Dialect is \"header:0\". Allowed: header:N with N, the bytes of the header, from 1 to 1024.")]
+    [InlineData("--Relay:Endpoints:1:Goodbye=bye", "Relay:Endpoints:1:Goodbye is \"bye\" and Relay:Endpoints:1:Dialect is \"line\". Allowed: only with header:N and auto, whose body says goodbye.")]
+    [InlineData("--Relay:Endpoints:1:MaxFrameBytes=9", "Relay:Endpoints:1:MaxFrameBytes is \"9\" and Relay:Endpoints:1:Dialect is \"line\". Allowed: only with header:N and auto, which write frames.")]
+    [InlineData("--Relay:Endpoints:1:IdleGap=00:00:01", "Relay:Endpoints:1:IdleGap is \"00:00:01\" and Relay:Endpoints:1:Dialect is \"line\". Allowed: only with raw and auto, where silence ends a message.")]
+    [InlineData("--Relay:Endpoints:1:IdleGap=0", "Relay:Endpoints:1:IdleGap is \"0\". Allowed: a time (hh:mm:ss) from 00:00:00.001 to 00:00:10. Default: 00:00:00.0750000.")]
+    [InlineData("--Relay:Endpoints:1:FirstFrameIsName=true", "Relay:Endpoints:1:FirstFrameIsName is \"true\" and Relay:Endpoints:1:Dialect is \"line\". Allowed: only with header:N, nul and raw; line and json have words for a name.")]
+    [InlineData("--Relay:Endpoints:2:ReplyRaw=true", "Relay:Endpoints:2:ReplyRaw is \"true\" and Relay:Endpoints:2:Dialect is \"json\". Allowed: only with header:N.")]
     [InlineData("--Relay:Endpoints:1:Name=Text!", "Relay:Endpoints:1:Name is \"Text!\". Allowed: 1 to 32 of a-z, 0-9 and -. Default: \"\".")]
     [InlineData("--History:KeepDay=3", "History:KeepDay is not a setting. History has: Store, Path, Sync, KeepDays, MinFreeDiskBytes.")]
     [InlineData("--Relay:Endpoints:tutorial:Listen=localhost:1", "Relay:Endpoints:tutorial: Relay:Endpoints is a list; its entries are numbered from 0, as in Relay:Endpoints:0.")]
@@ -56,6 +62,24 @@ public sealed class SettingsTests
         Assert.Contains("transparent pipe", problem);
         Assert.Contains("Seating \"lobby\"", problem);
     }
+
+    [Theory]
+    [InlineData("both seats must speak one dialect", "--Relay:Endpoints:0:Dialect=auto")]
+    [InlineData("are called tom and jerry", "--Relay:Endpoints:0:FirstFrameIsName=true")]
+    [InlineData("would have to wait for a request", "--Relay:Endpoints:0:ReplyRaw=true")]
+    [InlineData("two different kinds of client", "--Relay:Endpoints:0:Seating=lobby", "--Relay:Endpoints:0:ReplyRaw=true", "--Relay:Endpoints:0:FirstFrameIsName=true")]
+    [InlineData("would be posted as a message", "--Relay:Endpoints:0:NamePrompt=NICK")]
+    public void Read_OptionsThatContradictEachOther_AreRefusedWithWords(string words, params string[] arguments) =>
+        Assert.Contains(words, Assert.Single(Problems(arguments)));
+
+    [Theory]
+    [InlineData("nul", "lobby")]
+    [InlineData("nul", "pairs")]
+    [InlineData("raw", "pairs")]
+    [InlineData("header:10", "pairs")]
+    [InlineData("auto", "lobby")]
+    public void Read_TheWholeFamily_IsAllowed(string dialect, string seating) => Assert.Equal(
+        dialect, Read($"--Relay:Endpoints:0:Dialect={dialect}", $"--Relay:Endpoints:0:Seating={seating}").Relay.Endpoints[0].Dialect);
 
     [Fact]
     public void Read_NewEndpointWithoutNameAndListen_SaysWhatIsMissing() => Assert.Equal(

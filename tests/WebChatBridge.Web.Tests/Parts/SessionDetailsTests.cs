@@ -26,6 +26,16 @@ public sealed class SessionDetailsTests : IAsyncLifetime
         Assert.Contains("68 65 6c", pending, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a NUL (0x00) ended the first 6 bytes")]
+    [InlineData(null)]
+    public async Task Dialect_FoundOut_SaysByWhat(string? because)
+    {
+        var details = await ShowAsync(Tom with { Dialect = "nul", DialectBecause = because });
+
+        Assert.Equal(because, details.FindAll("dt").FirstOrDefault(term => term.TextContent == "Found out")?.NextElementSibling?.TextContent);
+    }
+
     [Fact]
     public async Task Ended_WithEvidence_ShowsReasonOffsetAndBytes()
     {

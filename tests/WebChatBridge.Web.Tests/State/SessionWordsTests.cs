@@ -23,6 +23,9 @@ public sealed class SessionWordsTests
     [InlineData("line", SessionState.Open, null, "7 B, no line end yet")]
     [InlineData("json", SessionState.HalfClosed, null, "7 B, no line end yet")]
     [InlineData("header64", SessionState.Open, null, "7 B, no whole header yet")]
+    [InlineData("nul", SessionState.Open, null, "7 B, no NUL (0x00) yet")]
+    [InlineData("raw", SessionState.Open, null, "7 B, no pause yet")]
+    [InlineData("auto", SessionState.Open, null, "7 B, no pause yet")]
     [InlineData("header64", SessionState.Open, 1_234, "7 B, waiting for 1,234 more")]
     [InlineData("line", SessionState.Closed, null, "7 B never became a message")]
     public void Pending_Some_SaysWhatItWaitsFor(string dialect, SessionState state, int? missing, string said) =>

@@ -13,13 +13,16 @@ public sealed class HeaderDialect : IDialect
 {
     private readonly byte[] goodbye;
     private readonly int largestBody;
+    private readonly HeaderOutput style;
 
     /// <summary>A header dialect.</summary>
     /// <param name="width">Bytes of the header, 1-9999.</param>
     /// <param name="maxMessageBytes">Largest body taken; a larger one is a violation before any of it is kept.</param>
     /// <param name="goodbye">The body that says goodbye.</param>
     /// <param name="maxFrameBytes">Largest body written in one frame; a longer message leaves in several. 0 for no cap.</param>
-    public HeaderDialect(int width, int maxMessageBytes, string goodbye = "!DISCONNECT", int maxFrameBytes = 0)
+    /// <param name="style">How messages are written; what is read is the same in all of them.</param>
+    public HeaderDialect(
+        int width, int maxMessageBytes, string goodbye = "!DISCONNECT", int maxFrameBytes = 0, HeaderOutput style = HeaderOutput.Frames)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, 9999);
@@ -28,6 +31,7 @@ public sealed class HeaderDialect : IDialect
         ArgumentException.ThrowIfNullOrEmpty(goodbye);
         Width = width;
         MaxMessageBytes = maxMessageBytes;
+        this.style = style;
         this.goodbye = Encoding.UTF8.GetBytes(goodbye);
         // A narrow header cannot announce more than 10^N - 1 bytes.
         var writable = width >= 10 ? int.MaxValue : int.Parse(new string('9', width), CultureInfo.InvariantCulture);
@@ -57,13 +61,19 @@ public sealed class HeaderDialect : IDialect
         ArgumentNullException.ThrowIfNull(output);
         switch (what)
         {
+            case not null when style == HeaderOutput.RawReplies:
+                RawReply.Write(what, output);
+                break;
             case ServerEvent.Message { Attributed: false } message:
-                WriteBody(message.Content.Payload.Span, output);
+                WriteBody(default, message.Content.Payload.Span, output);
+                break;
+            case ServerEvent.Message message when style == HeaderOutput.NameFrames:
+                WriteBody(Encoding.UTF8.GetBytes(message.Content.From.Name + (message.Direct ? " (to you)" : "")), message.Content.Payload.Span, output);
                 break;
             case ServerEvent.Message message:
                 WriteAttributed(message, output);
                 break;
-            case ServerEvent.Bye:
+            case ServerEvent.Bye when style == HeaderOutput.Frames:
                 WriteFrame(goodbye, output);
                 break;
             default:
@@ -81,11 +91,12 @@ public sealed class HeaderDialect : IDialect
         var written = Encoding.UTF8.GetBytes(name, body);
         mark.CopyTo(body.AsSpan(written));
         payload.CopyTo(body.AsSpan(written + mark.Length));
-        WriteBody(body.AsSpan(0, length), output);
+        WriteBody(default, body.AsSpan(0, length), output);
         ArrayPool<byte>.Shared.Return(body);
     }
 
-    private void WriteBody(ReadOnlySpan<byte> body, IBufferWriter<byte> output)
+    // With a name, each piece has its own: such a client reads two frames, always.
+    private void WriteBody(ReadOnlySpan<byte> name, ReadOnlySpan<byte> body, IBufferWriter<byte> output)
     {
         while (body.Length > largestBody)
         {
@@ -97,8 +108,18 @@ public sealed class HeaderDialect : IDialect
                 cut = Utf8Text.CutAt(body, cut - 1);
             }
 
-            WriteFrame(body[..cut], output);
+            WritePiece(name, body[..cut], output);
             body = body[cut..];
+        }
+
+        WritePiece(name, body, output);
+    }
+
+    private void WritePiece(ReadOnlySpan<byte> name, ReadOnlySpan<byte> body, IBufferWriter<byte> output)
+    {
+        if (!name.IsEmpty)
+        {
+            WriteFrame(name, output);
         }
 
         WriteFrame(body, output);

@@ -20,7 +20,7 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
 
     public string? LineEnding => null;
 
-    public FrameStatus Read(ref ReadOnlySpan<byte> input, out Frame frame)
+    public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
         Forget();
@@ -98,7 +98,7 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
         }
     }
 
-    private FrameStatus TakeBody(ref ReadOnlySpan<byte> input, out Frame frame)
+    private FrameStatus TakeBody(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         var width = dialect.Width;
         if (taken.Length == 0)

@@ -18,7 +18,7 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
 
     public string? LineEnding { get; private set; }
 
-    public FrameStatus Read(ref ReadOnlySpan<byte> input, out Frame frame)
+    public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
         Forget();

@@ -28,7 +28,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
 
     public string? LineEnding { get; private set; }
 
-    public FrameStatus Read(ref ReadOnlySpan<byte> input, out Frame frame)
+    public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
         Forget();
@@ -89,7 +89,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
         return FrameStatus.Frame;
     }
 
-    private bool TryWhole(ref ReadOnlySpan<byte> input, out Frame frame)
+    private bool TryWhole(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
         var at = 0;
@@ -129,7 +129,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
     }
 
     // Takes up to the next special byte and that byte.
-    private FrameStatus Step(ref ReadOnlySpan<byte> input, out Frame frame)
+    private FrameStatus Step(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
         if (telnet.Busy)

@@ -20,8 +20,7 @@ internal static class LineWriter
                 output.Write(lineEnd);
                 break;
             case ServerEvent.Message message:
-                WriteName(message.Content.From.Name, output);
-                output.Write(message.Direct ? " (to you): "u8 : ": "u8);
+                Attribution.Write(message, output);
                 TerminalText.Write(message.Content.Payload.Span, output, lineEnd);
                 output.Write(lineEnd);
                 break;

@@ -1,0 +1,99 @@
+namespace WebChatBridge.Protocol;
+
+/// <summary>
+/// Reads what has no frames. A pause ends a message; so does the limit, between two characters: there is no frame that a
+/// longer one could violate. Everything goes through the accumulator, because only the pause tells that it was all.
+/// </summary>
+internal sealed class RawReader(RawDialect dialect) : IFrameReader
+{
+    private Accumulator taken;
+    private int spent;
+    private bool greeted;
+
+    public ReadOnlySpan<byte> Pending => taken.Bytes[spent..];
+
+    public int? Missing => null;
+
+    public Violation? Violation { get; private set; }
+
+    public IDialect Dialect => dialect;
+
+    public string? LineEnding => null;
+
+    public TimeSpan? Pause => Pending.IsEmpty || Violation is not null ? null : dialect.IdleGap;
+
+    public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
+    {
+        frame = default;
+        Forget();
+        if (Violation is null)
+        {
+            // One byte more than a message: only then it is known that it does not end there.
+            var more = input[..(int)Math.Clamp(dialect.MaxMessageBytes + 1L - taken.Length, 0, input.Length)];
+            taken.Append(more);
+            input = input[more.Length..];
+            Greet(ended: taken.Length > dialect.MaxMessageBytes);
+        }
+
+        if (Violation is not null)
+        {
+            input = default;
+            return FrameStatus.Violation;
+        }
+
+        if (taken.Length <= dialect.MaxMessageBytes)
+        {
+            return FrameStatus.NeedMore;
+        }
+
+        return Take(Utf8Text.CutAt(taken.Bytes, dialect.MaxMessageBytes), out frame);
+    }
+
+    public FrameStatus Paused(out Frame frame) => Finish(out frame);
+
+    public FrameStatus Finish(out Frame frame)
+    {
+        frame = default;
+        Forget();
+        if (Violation is null && taken.Length > 0)
+        {
+            Greet(ended: true);
+        }
+
+        return Violation is not null ? FrameStatus.Violation
+            : taken.Length == 0 ? FrameStatus.NeedMore
+            : Take(taken.Length, out frame);
+    }
+
+    private FrameStatus Take(int count, out Frame frame)
+    {
+        frame = new Frame(taken.Bytes[..count]);
+        spent = count;
+        return FrameStatus.Frame;
+    }
+
+    private void Greet(bool ended)
+    {
+        if (greeted)
+        {
+            return;
+        }
+
+        var spoke = Greeting.Recognize(taken.Bytes, ended, anyMethod: true);
+        greeted = spoke is ForeignProtocol.None;
+        if (spoke is not null and not ForeignProtocol.None)
+        {
+            Violation = Greeting.Refusal(spoke.Value, taken.Bytes);
+        }
+    }
+
+    // The last frame's bytes were promised until this call.
+    private void Forget()
+    {
+        if (spent > 0)
+        {
+            taken.Drop(spent);
+            spent = 0;
+        }
+    }
+}
