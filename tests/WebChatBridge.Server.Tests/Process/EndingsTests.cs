@@ -87,7 +87,7 @@ public sealed class EndingsTests
     [Fact]
     public async Task Idle_ForTooLong_IsToldAndClosed()
     {
-        await using var server = await LiveServer.StartAsync("--Relay:Endpoints:1:Idle=00:00:00.400");
+        await using var server = await LiveServer.StartAsync("--Relay:Endpoints:1:Idle=00:00:01");
         await using var console = await server.WatchAsync();
         using var ann = await server.TextAsync();
 
@@ -98,7 +98,7 @@ public sealed class EndingsTests
     [Fact]
     public async Task HalfClosed_GetsWhatIsOnItsWayAndShowsAsHalfClosed()
     {
-        await using var server = await LiveServer.StartAsync("--Relay:Endpoints:1:HalfCloseGrace=00:00:01");
+        await using var server = await LiveServer.StartAsync("--Relay:Endpoints:1:HalfCloseGrace=00:00:03");
         await using var console = await server.WatchAsync();
         using var ann = await server.JsonAsync("Ann");
         using var bob = await server.TextAsync();
@@ -133,7 +133,7 @@ public sealed class EndingsTests
     [Fact]
     public async Task SlowReader_IsClosedWithFigures_WhileTheOthersGoOn()
     {
-        await using var server = await LiveServer.StartAsync("--Relay:Limits:WriteStall=00:00:01");
+        await using var server = await LiveServer.StartAsync("--Relay:Limits:WriteStall=00:00:02");
         await using var console = await server.WatchAsync();
         using var ann = await server.JsonAsync("Ann");
         using var quick = await server.JsonAsync("Quick");

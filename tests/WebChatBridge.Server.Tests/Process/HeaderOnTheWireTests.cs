@@ -12,9 +12,8 @@ public sealed class HeaderOnTheWireTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await LiveServer.StartAsync("--Relay:Limits:MaxMessageBytes=1000", "--Relay:Limits:HalfSentFrame=00:00:00.300");
-        tom = await server.TutorialAsync();
-        jerry = await server.TutorialAsync();
+        server = await LiveServer.StartAsync("--Relay:Limits:MaxMessageBytes=1000");
+        (tom, jerry) = await server.PairAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -110,11 +109,13 @@ public sealed class HeaderOnTheWireTests : IAsyncLifetime
     [Fact]
     public async Task Frame_HalfSentForTooLong_IsAViolation()
     {
-        await using var console = await server.WatchAsync();
+        await using var hasty = await LiveServer.StartAsync("--Relay:Limits:HalfSentFrame=00:00:00.300");
+        await using var console = await hasty.WatchAsync();
+        using var stuck = await hasty.TutorialAsync();
 
-        await tom.SendAsync("10".PadRight(64) + "half");
+        await stuck.SendAsync("10".PadRight(64) + "half");
 
-        Assert.Equal(Header64.Goodbye, await tom.ReadToEndAsync());
+        Assert.Equal(Header64.Goodbye, await stuck.ReadToEndAsync());
         var reason = await console.ClosedAsync("tom");
         Assert.Equal(CloseCode.ProtocolViolation, reason.Code);
         Assert.Contains("6 are missing", reason.Sentence, StringComparison.Ordinal);
@@ -136,8 +137,9 @@ public sealed class HeaderOnTheWireTests : IAsyncLifetime
     public async Task MaxFrameBytes_LongerMessage_LeavesInPiecesCutBetweenCharacters()
     {
         await using var small = await LiveServer.StartAsync("--Relay:Endpoints:0:MaxFrameBytes=10");
-        using var from = await small.TutorialAsync();
-        using var to = await small.TutorialAsync();
+        var (from, to) = await small.PairAsync();
+        using var one = from;
+        using var other = to;
 
         await from.SendFrameAsync("äöüäöüäöü");
         await from.SendFrameAsync("!DISCONNECT");

@@ -57,6 +57,15 @@ sealed class LiveServer : IAsyncDisposable
 
     public Task<RawClient> TutorialAsync() => RawClient.ConnectAsync(Tutorial);
 
+    /// <summary>The first two tutorial clients, once both sit: a goodbye before that would end a pair of one.</summary>
+    public async Task<(RawClient Tom, RawClient Jerry)> PairAsync()
+    {
+        var pair = (await TutorialAsync(), await TutorialAsync());
+        await Soon.GetAsync(
+            async () => Ready.Sessions(JsonNode.Parse(await GetAsync("/health/ready"))!.AsObject(), "tutorial") == 2 ? "both" : null, "both seats taken");
+        return pair;
+    }
+
     /// <summary>A text client, welcomed; the welcome is read.</summary>
     public async Task<RawClient> TextAsync()
     {

@@ -36,8 +36,9 @@ public sealed class PairsOnTheWireTests : IAsyncLifetime
             Assert.Equal(Header64.Goodbye, await early.ReadToEndAsync());
         }
 
-        using var tom = await server.TutorialAsync();
-        using var jerry = await server.TutorialAsync();
+        var (tom, jerry) = await server.PairAsync();
+        using var one = tom;
+        using var other = jerry;
         await tom.SendFrameAsync("hi");
         Assert.Equal("hi", await jerry.ReadFrameTextAsync());
     }
@@ -79,8 +80,9 @@ public sealed class PairsOnTheWireTests : IAsyncLifetime
     public async Task Goodbye_OfOneSide_LeavesTheOtherDirectionOpen()
     {
         await using var console = await server.WatchAsync();
-        using var tom = await server.TutorialAsync();
-        using var jerry = await server.TutorialAsync();
+        var (tom, jerry) = await server.PairAsync();
+        using var one = tom;
+        using var other = jerry;
 
         await tom.SendFrameAsync("!DISCONNECT");
         Assert.Equal("!DISCONNECT", await jerry.ReadFrameTextAsync());
@@ -98,8 +100,9 @@ public sealed class PairsOnTheWireTests : IAsyncLifetime
     [Fact]
     public async Task Goodbye_ThenMore_IsNotPassedOn()
     {
-        using var tom = await server.TutorialAsync();
-        using var jerry = await server.TutorialAsync();
+        var (tom, jerry) = await server.PairAsync();
+        using var one = tom;
+        using var other = jerry;
 
         await tom.SendFrameAsync("!DISCONNECT");
         await tom.SendFrameAsync("!DISCONNECT");
@@ -115,8 +118,9 @@ public sealed class PairsOnTheWireTests : IAsyncLifetime
     public async Task Partner_ThatVanishes_CountsAsHavingSaidGoodbye(bool reset)
     {
         await using var console = await server.WatchAsync();
-        using var tom = await server.TutorialAsync();
-        using var jerry = await server.TutorialAsync();
+        var (tom, jerry) = await server.PairAsync();
+        using var one = tom;
+        using var other = jerry;
         await tom.SendFrameAsync("last words");
         Assert.Equal("last words", await jerry.ReadFrameTextAsync());
 
@@ -141,26 +145,28 @@ public sealed class PairsOnTheWireTests : IAsyncLifetime
     public async Task Kicked_BothGetExactlyOneGoodbye(bool first)
     {
         await using var console = await server.WatchAsync();
-        using var tom = await server.TutorialAsync();
-        using var jerry = await server.TutorialAsync();
-        var (victim, other) = first ? (tom, jerry) : (jerry, tom);
+        var (tom, jerry) = await server.PairAsync();
+        using var one = tom;
+        using var other = jerry;
+        var (victim, partner) = first ? (tom, jerry) : (jerry, tom);
 
         await console.Connection.CloseSessionAsync((await console.SessionAsync(victim)).Id, reset: false);
 
         Assert.Equal(Header64.Goodbye, await victim.ReadToEndAsync());
-        Assert.Equal("!DISCONNECT", await other.ReadFrameTextAsync());
+        Assert.Equal("!DISCONNECT", await partner.ReadFrameTextAsync());
         var reason = await console.ClosedAsync(victim);
         Assert.Equal(CloseCode.Kicked, reason.Code);
         Assert.Contains(console.Me.Name, reason.Sentence, StringComparison.Ordinal);
-        await other.SendFrameAsync("!DISCONNECT");
-        Assert.Empty(await other.ReadToEndAsync());
+        await partner.SendFrameAsync("!DISCONNECT");
+        Assert.Empty(await partner.ReadToEndAsync());
     }
 
     [Fact]
     public async Task Stop_BothGetExactlyOneGoodbye()
     {
-        using var tom = await server.TutorialAsync();
-        using var jerry = await server.TutorialAsync();
+        var (tom, jerry) = await server.PairAsync();
+        using var one = tom;
+        using var other = jerry;
         await tom.SendFrameAsync("hi");
         Assert.Equal("hi", await jerry.ReadFrameTextAsync());
 
@@ -174,8 +180,9 @@ public sealed class PairsOnTheWireTests : IAsyncLifetime
     [Fact]
     public async Task ThirdVoice_IsNamedTowardTheSeatsAndHearsBoth()
     {
-        using var tom = await server.TutorialAsync();
-        using var jerry = await server.TutorialAsync();
+        var (tom, jerry) = await server.PairAsync();
+        using var one = tom;
+        using var other = jerry;
         using var eve = await server.JsonAsync("Eve", "pair-1");
 
         await eve.PostAsync("may I?");
