@@ -58,9 +58,10 @@ public static class SessionWords
     /// <summary>Whether a message of its dialect ends with a line end.</summary>
     public static bool EndsLines(SessionInfo session) => session.Dialect is "line" or "json";
 
-    private static string Lacks(SessionInfo session) => session.Dialect switch
+    /// <summary>What its input waits for, where that is not a number of bytes.</summary>
+    public static string Lacks(SessionInfo session) => session.Dialect switch
     {
-        _ when EndsLines(session) => "no line end yet",
+        _ when EndsLines(session) => "no newline yet",
         "nul" => "no NUL (0x00) yet",
         "raw" or "auto" => "no pause yet",
         _ => "no whole header yet",

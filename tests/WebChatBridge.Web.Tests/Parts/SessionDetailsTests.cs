@@ -21,7 +21,7 @@ public sealed class SessionDetailsTests : IAsyncLifetime
         var details = await ShowAsync(Tom with { Pending = new PendingInput(3, "hel"u8.ToArray(), Samples.Noon.AddSeconds(-9), null) });
 
         var pending = details.Find(".details-pending").TextContent;
-        Assert.Contains("3 B, no line end yet", pending, StringComparison.Ordinal);
+        Assert.Contains("3 B, no newline yet", pending, StringComparison.Ordinal);
         Assert.Contains("does your client end its lines?", pending, StringComparison.Ordinal);
         Assert.Contains("68 65 6c", pending, StringComparison.Ordinal);
     }

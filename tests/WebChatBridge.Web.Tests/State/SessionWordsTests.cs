@@ -20,8 +20,8 @@ public sealed class SessionWordsTests
     }
 
     [Theory]
-    [InlineData("line", SessionState.Open, null, "7 B, no line end yet")]
-    [InlineData("json", SessionState.HalfClosed, null, "7 B, no line end yet")]
+    [InlineData("line", SessionState.Open, null, "7 B, no newline yet")]
+    [InlineData("json", SessionState.HalfClosed, null, "7 B, no newline yet")]
     [InlineData("header64", SessionState.Open, null, "7 B, no whole header yet")]
     [InlineData("nul", SessionState.Open, null, "7 B, no NUL (0x00) yet")]
     [InlineData("raw", SessionState.Open, null, "7 B, no pause yet")]
