@@ -8,8 +8,9 @@ namespace WebChatBridge.Relay;
 /// what was said since. Owner: the core loop.
 /// </summary>
 /// <remarks>
-/// The pace of a room is that of its fastest reader: while every outbox is behind, the rest waits in
-/// <see cref="Room.Arriving"/>, and with it the senders (<see cref="Credit"/>). A slower reader is never waited for.
+/// The pace of a room is that of its fastest reader: while the sockets of all are full, the rest waits in
+/// <see cref="Room.Arriving"/>, and with it the senders (<see cref="Credit"/>). A slower reader is never waited for; a reader
+/// to whom we have not written yet is: that is not his slowness.
 /// </remarks>
 internal sealed class Delivery(Core core)
 {
@@ -30,9 +31,9 @@ internal sealed class Delivery(Core core)
     {
         while (room.Arriving.Count > 0 && !room.Held)
         {
-            if (FastestIfBehind(room) is { } fastest)
+            if (Awaited(room) is { } awaited)
             {
-                Hold(room, fastest);
+                Hold(room, awaited);
                 return;
             }
 
@@ -195,9 +196,12 @@ internal sealed class Delivery(Core core)
         return spelling;
     }
 
-    private static Outbox? FastestIfBehind(Room room)
+    // Whom to wait for before the next slice: who is behind because we have not written to him yet; else, when the sockets of all
+    // are full, the fastest. Null to go on: a reader who does not take what is his is not waited for.
+    private static Outbox? Awaited(Room room)
     {
         Outbox? fastest = null;
+        var taking = false;
         var next = room.Arriving.Peek();
         foreach (var member in room.Members)
         {
@@ -206,20 +210,27 @@ internal sealed class Delivery(Core core)
             {
                 if (outbox.Queued < BehindBytes)
                 {
-                    return null;
+                    taking = true;
                 }
-
-                fastest = fastest is null || outbox.Queued < fastest.Queued ? outbox : fastest;
+                else if (!outbox.Blocked)
+                {
+                    return outbox;
+                }
+                else
+                {
+                    fastest = fastest is null || outbox.Queued < fastest.Queued ? outbox : fastest;
+                }
             }
         }
 
-        return fastest;
+        return taking ? null : fastest;
     }
 
-    private void Hold(Room room, Outbox fastest)
+    private void Hold(Room room, Outbox awaited)
     {
         room.Held = true;
-        _ = fastest.WhenWrittenAsync(fastest.Mark - (BehindBytes / 2)).ContinueWith(
+        var again = awaited.Blocked ? awaited.WhenWrittenAsync(awaited.Mark - (BehindBytes / 2)) : awaited.WhenTriedAsync();
+        _ = again.ContinueWith(
             _ => core.Queue.Signal(null, new Signals.Visit(() => Repace(room))),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,

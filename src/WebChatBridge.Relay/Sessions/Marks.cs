@@ -5,11 +5,23 @@ internal sealed class Marks
 {
     private List<(long Mark, TaskCompletionSource<bool> Reached)>? waiters;
 
+    private TaskCompletionSource? tried;
+
     public Task<bool> Wait(long mark)
     {
         var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         (waiters ??= []).Add((mark, reached));
         return reached.Task;
+    }
+
+    /// <summary>Done at the next try to write, whatever comes of it.</summary>
+    public Task WaitTried() => (tried ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    /// <summary>There was one.</summary>
+    public void Tried()
+    {
+        tried?.SetResult();
+        tried = null;
     }
 
     /// <summary>Everything up to here is written.</summary>

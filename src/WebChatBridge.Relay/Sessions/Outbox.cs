@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace WebChatBridge.Relay;
 
 /// <summary>
@@ -25,11 +23,12 @@ public sealed class Outbox : IThreadPoolWorkItem
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly Marks marks = new();
+    private readonly Overload overload;
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private byte[] waiting = [];
-    private int count;
+    private readonly WaitingBytes waiting = new();
     private int inFlight;
     private bool flushing;
+    private volatile bool blocked;
     private bool refused;
     private bool completed;
     private long appended;
@@ -37,7 +36,6 @@ public sealed class Outbox : IThreadPoolWorkItem
     private long answerEnd;
     private int answerBytes;
     private long progressAt;
-    private long softSince;
     private long lastTicks;
 
     internal Outbox(Stream output, int maxBytes, OutboxTotal total, TimeProvider time)
@@ -46,16 +44,20 @@ public sealed class Outbox : IThreadPoolWorkItem
         this.maxBytes = maxBytes;
         this.total = total;
         this.time = time;
+        overload = new Overload(time);
     }
 
     /// <summary>Bytes appended and not yet taken by the socket.</summary>
-    public int Queued => count + inFlight;
+    public int Queued => waiting.Count + inFlight;
 
     /// <summary>Bytes the socket took.</summary>
     public long Written => Volatile.Read(ref written);
 
     /// <summary>Where the last append ended, counted like <see cref="Written"/>: the mark for <see cref="WhenWrittenAsync"/>.</summary>
     public long Mark => Volatile.Read(ref appended);
+
+    /// <summary>The socket takes no more for now: what waits, waits for its reader and not for us.</summary>
+    public bool Blocked => blocked;
 
     /// <summary>Set when writing failed: the connection is gone.</summary>
     public Exception? Fault { get; private set; }
@@ -73,21 +75,7 @@ public sealed class Outbox : IThreadPoolWorkItem
     public TimeSpan Stalled => Queued == 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
 
     /// <summary>For how long more than <paramref name="bytes"/> have been waiting. Asked regularly, by one caller.</summary>
-    public TimeSpan Over(int bytes)
-    {
-        if (Queued <= bytes)
-        {
-            softSince = 0;
-            return TimeSpan.Zero;
-        }
-
-        if (softSince == 0)
-        {
-            softSince = time.GetTimestamp();
-        }
-
-        return time.GetElapsedTime(softSince);
-    }
+    public TimeSpan Over(int bytes) => overload.Lasts(Queued > bytes);
 
     /// <summary>Takes whole frames. False when they do not fit; then nothing was taken, and nothing will be.</summary>
     public bool TryAppend(ReadOnlySpan<byte> frames)
@@ -137,9 +125,9 @@ public sealed class Outbox : IThreadPoolWorkItem
         {
             if (Fault is null)
             {
-                total.Add(-count);
-                appended -= count;
-                count = 0;
+                var dropped = waiting.Drop();
+                total.Add(-dropped);
+                appended -= dropped;
                 marks.Drop(appended);
             }
         }
@@ -174,6 +162,15 @@ public sealed class Outbox : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Done once we have tried to write: the socket took some, or is full, or nothing waits.</summary>
+    public Task WhenTriedAsync()
+    {
+        lock (gate)
+        {
+            return blocked || !flushing || Fault is not null ? Task.CompletedTask : marks.WaitTried();
+        }
+    }
+
     void IThreadPoolWorkItem.Execute() => _ = FlushAsync(); // observed by Drained: FlushAsync never throws
 
     // Under the lock.
@@ -189,16 +186,7 @@ public sealed class Outbox : IThreadPoolWorkItem
             Volatile.Write(ref progressAt, time.GetTimestamp());
         }
 
-        if (waiting.Length < count + frames.Length)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(count + frames.Length, 256));
-            waiting.AsSpan(0, count).CopyTo(larger);
-            Return(waiting);
-            waiting = larger;
-        }
-
-        frames.CopyTo(waiting.AsSpan(count));
-        count += frames.Length;
+        waiting.Append(frames);
         appended += frames.Length;
         total.Add(frames.Length);
         if (!flushing)
@@ -210,46 +198,57 @@ public sealed class Outbox : IThreadPoolWorkItem
 
     private async Task FlushAsync()
     {
-        byte[] sending = [];
+        var sending = ArraySegment<byte>.Empty;
         try
         {
             while (true)
             {
-                int length;
+                WaitingBytes.Return(sending.Array!);
                 lock (gate)
                 {
-                    Return(sending);
-                    sending = [];
-                    if (count == 0)
+                    sending = waiting.Take();
+                    inFlight = sending.Count;
+                    if (inFlight == 0)
                     {
                         Rest();
                         return;
                     }
-
-                    (sending, waiting) = (waiting, sending);
-                    length = inFlight = count;
-                    count = 0;
                 }
 
-                for (var at = 0; at < length; at += WriteBytes)
+                for (var at = 0; at < sending.Count; at += WriteBytes)
                 {
-                    var part = sending.AsMemory(at, Math.Min(WriteBytes, length - at));
-                    await output.WriteAsync(part).ConfigureAwait(false);
+                    var part = sending.AsMemory(at, Math.Min(WriteBytes, sending.Count - at));
+                    var write = output.WriteAsync(part);
+                    if (!write.IsCompleted)
+                    {
+                        Block();
+                    }
+
+                    await write.ConfigureAwait(false);
                     Progress(part.Length);
                 }
             }
         }
         catch (Exception error)
         {
-            Break(error, sending);
+            WaitingBytes.Return(sending.Array!);
+            Break(error);
+        }
+    }
+
+    private void Block()
+    {
+        lock (gate)
+        {
+            blocked = true;
+            marks.Tried();
         }
     }
 
     // Under the lock.
     private void Rest()
     {
-        Return(waiting);
-        waiting = [];
+        marks.Tried();
         flushing = false;
         if (completed)
         {
@@ -265,28 +264,27 @@ public sealed class Outbox : IThreadPoolWorkItem
         Volatile.Write(ref lastTicks, time.GetUtcNow().UtcTicks);
         lock (gate)
         {
+            blocked = false;
+            marks.Tried();
             inFlight -= bytes;
             written += bytes;
             marks.Reached(written);
         }
     }
 
-    private void Break(Exception error, byte[] sending)
+    private void Break(Exception error)
     {
         lock (gate)
         {
             Fault = error;
+            marks.Tried();
             total.Add(-Queued);
-            count = inFlight = 0;
-            Return(sending);
-            Return(waiting);
-            waiting = [];
+            waiting.Drop();
+            inFlight = 0;
             marks.DropAll();
         }
 
         drained.TrySetResult();
         Broken?.Invoke(error);
     }
-
-    private static void Return(byte[] buffer) => ArrayPool<byte>.Shared.Return(buffer); // an empty one is no trouble
 }

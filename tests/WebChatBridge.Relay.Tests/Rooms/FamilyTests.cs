@@ -44,6 +44,7 @@ public sealed class FamilyTests
         tom.Wire.In.Fin();
 
         Assert.Equal($"{tom.Name}: bye", await Said(jerry));
+        await relay.UntilAsync(() => tom.Session.State == SessionState.HalfClosed);
         await relay.PassAsync(tom.Session.Endpoint!.Options.HalfCloseGrace);
         await tom.Served.Soon();
     }

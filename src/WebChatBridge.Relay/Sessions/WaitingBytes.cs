@@ -1,0 +1,43 @@
+using System.Buffers;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>Bytes in one pooled piece, given back when they are taken. Owner: the outbox, under its lock.</summary>
+internal sealed class WaitingBytes
+{
+    private byte[] buffer = [];
+
+    public int Count { get; private set; }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (buffer.Length < Count + bytes.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Count + bytes.Length, 256));
+            buffer.AsSpan(0, Count).CopyTo(larger);
+            Return(buffer);
+            buffer = larger;
+        }
+
+        bytes.CopyTo(buffer.AsSpan(Count));
+        Count += bytes.Length;
+    }
+
+    /// <summary>Hands over all of it; who takes it returns the buffer.</summary>
+    public ArraySegment<byte> Take()
+    {
+        var taken = new ArraySegment<byte>(buffer, 0, Count);
+        (buffer, Count) = ([], 0);
+        return taken;
+    }
+
+    /// <summary>Throws them away. Answers how many they were.</summary>
+    public int Drop()
+    {
+        var dropped = Take();
+        Return(dropped.Array!);
+        return dropped.Count;
+    }
+
+    public static void Return(byte[] buffer) => ArrayPool<byte>.Shared.Return(buffer); // an empty one is no trouble
+}
