@@ -6,7 +6,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>Puts the parts together: configuration, history, relay, hub, console.</summary>
-static class ServerApp
+internal static class ServerApp
 {
     /// <summary>Ready to be started. Throws <see cref="RefusedToStartException"/> when the configuration does not allow that.</summary>
     public static WebApplication Build(string[] args)
@@ -65,7 +65,7 @@ static class ServerApp
     }
 
     /// <summary>What has started already is stopped when something else cannot start.</summary>
-    static async Task StartAsync(WebApplication app)
+    private static async Task StartAsync(WebApplication app)
     {
         try
         {
@@ -78,7 +78,7 @@ static class ServerApp
         }
     }
 
-    static WebApplicationBuilder CreateBuilder(string[] args)
+    private static WebApplicationBuilder CreateBuilder(string[] args)
     {
         try
         {
@@ -94,7 +94,7 @@ static class ServerApp
         }
     }
 
-    static void AddServices(IServiceCollection services, Settings settings)
+    private static void AddServices(IServiceCollection services, Settings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);

@@ -15,7 +15,7 @@ public sealed record ListenAddress(string Host, IPAddress? Address, int Port)
     /// <summary>True when only programs on this machine reach it.</summary>
     public bool IsLoopback => Address is null ? Host == "localhost" : IPAddress.IsLoopback(Address);
 
-    bool IsEverywhere => Host == "*" || IPAddress.Any.Equals(Address) || IPAddress.IPv6Any.Equals(Address);
+    private bool IsEverywhere => Host == "*" || IPAddress.Any.Equals(Address) || IPAddress.IPv6Any.Equals(Address);
 
     /// <summary>Reads one; null when it is none of <see cref="Forms"/>.</summary>
     public static ListenAddress? Parse(string? text)

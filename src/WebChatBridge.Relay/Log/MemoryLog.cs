@@ -15,18 +15,18 @@ public sealed class MemoryLog : IMessageLog
     public const long MaxBytes = 256L * 1024 * 1024;
 
     /// <summary>A message's record, its sender, two strings and its places in the queues, measured at about this much.</summary>
-    const int BytesPerMessage = 256;
+    private const int BytesPerMessage = 256;
 
     /// <summary>Messages dropped per turn of the lock: readers and the writer get in between.</summary>
-    const int TrimStep = 1_000;
+    private const int TrimStep = 1_000;
 
     /// <summary>Guards everything below. Held for one batch, one page or one step of a trim, never across an await.</summary>
-    readonly Lock gate = new();
-    readonly Dictionary<string, MemoryRoom> rooms = new(StringComparer.Ordinal);
-    readonly Dictionary<string, RingQueue<KnownPost>> posts = new(StringComparer.Ordinal);
-    readonly RingQueue<Draft> order = new();
-    long bytes;
-    long lastSession;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, MemoryRoom> rooms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RingQueue<KnownPost>> posts = new(StringComparer.Ordinal);
+    private readonly RingQueue<Draft> order = new();
+    private long bytes;
+    private long lastSession;
 
     public string Store => "memory";
 
@@ -118,7 +118,7 @@ public sealed class MemoryLog : IMessageLog
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    ChatMessage Add(Draft draft)
+    private ChatMessage Add(Draft draft)
     {
         if (!rooms.TryGetValue(draft.Message.Room, out var room))
         {
@@ -143,7 +143,7 @@ public sealed class MemoryLog : IMessageLog
         return message;
     }
 
-    int TrimOnce(DateTimeOffset olderThan)
+    private int TrimOnce(DateTimeOffset olderThan)
     {
         var dropped = 0;
         lock (gate)
@@ -158,7 +158,7 @@ public sealed class MemoryLog : IMessageLog
     }
 
     /// <summary>The oldest of all is also the oldest of its room and of its client's posts: all queues are in log order.</summary>
-    void DropOldest()
+    private void DropOldest()
     {
         var draft = order.RemoveFirst();
         bytes -= draft.Message.Payload.Length + BytesPerMessage;

@@ -3,13 +3,13 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>A room's part of <see cref="MemoryLog"/>. Its messages have no gaps, so a place in the queue follows from a number.</summary>
-sealed class MemoryRoom
+internal sealed class MemoryRoom
 {
     public RingQueue<ChatMessage> Messages { get; } = new();
 
     public long LastSeq { get; set; }
 
-    long FirstSeq => LastSeq - Messages.Count + 1;
+    private long FirstSeq => LastSeq - Messages.Count + 1;
 
     public ChatMessage[] Forward(long after, int limit)
     {
@@ -24,7 +24,7 @@ sealed class MemoryRoom
         return Slice(start, end - start);
     }
 
-    ChatMessage[] Slice(long start, long count)
+    private ChatMessage[] Slice(long start, long count)
     {
         if (count <= 0)
         {

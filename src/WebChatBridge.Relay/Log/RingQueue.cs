@@ -1,10 +1,10 @@
 namespace WebChatBridge.Relay;
 
 /// <summary>A queue that can be read by index, oldest at 0. Not safe for several threads; its owner bounds it.</summary>
-sealed class RingQueue<T>
+internal sealed class RingQueue<T>
 {
-    T[] items = new T[8];
-    int head;
+    private T[] items = new T[8];
+    private int head;
 
     public int Count { get; private set; }
 
@@ -42,7 +42,7 @@ sealed class RingQueue<T>
     }
 
     /// <summary>Lengths are powers of two, so that a mask wraps the index.</summary>
-    void Resize(int length)
+    private void Resize(int length)
     {
         var moved = new T[length];
         for (var i = 0; i < Count; i++)

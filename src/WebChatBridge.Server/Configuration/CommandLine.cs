@@ -1,9 +1,9 @@
 namespace WebChatBridge.Server;
 
 /// <summary>The arguments, and what they mean beside <c>--Key=value</c>.</summary>
-static class CommandLine
+internal static class CommandLine
 {
-    const string Insecure = "accept-insecure";
+    private const string Insecure = "accept-insecure";
 
     public const string Usage = """
         The WebChatBridge server: TCP programs and browsers in one conversation.
@@ -30,5 +30,5 @@ static class CommandLine
     public static bool AcceptsInsecure(IConfiguration configuration) =>
         IsYes(configuration[Insecure]) || IsYes(configuration["WCB_ACCEPT_INSECURE"]);
 
-    static bool IsYes(string? value) => value is "1" || (bool.TryParse(value, out var yes) && yes);
+    private static bool IsYes(string? value) => value is "1" || (bool.TryParse(value, out var yes) && yes);
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace WebChatBridge.Server;
 
 /// <summary>Section <c>Console</c>.</summary>
-sealed class ConsoleOptions
+internal sealed class ConsoleOptions
 {
     public const string Section = "Console";
 

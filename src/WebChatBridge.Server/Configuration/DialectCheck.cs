@@ -3,9 +3,9 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>Options of an endpoint that its dialect or its seating has no use for: ignored silently they would be a riddle.</summary>
-static class DialectCheck
+internal static class DialectCheck
 {
-    static readonly EndpointOptions Default = new();
+    private static readonly EndpointOptions Default = new();
 
     public static IEnumerable<string> Problems(EndpointOptions endpoint, string key)
     {
@@ -28,7 +28,7 @@ static class DialectCheck
         ];
     }
 
-    static IEnumerable<string> Contradictions(EndpointOptions endpoint, string key)
+    private static IEnumerable<string> Contradictions(EndpointOptions endpoint, string key)
     {
         if (endpoint is { Seating: "pairs", Dialect: "json" })
         {

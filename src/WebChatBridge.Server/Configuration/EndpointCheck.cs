@@ -3,7 +3,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What no single value shows: settings that contradict each other.</summary>
-static class EndpointCheck
+internal static class EndpointCheck
 {
     public static IEnumerable<string> Problems(Settings settings)
     {
@@ -16,7 +16,7 @@ static class EndpointCheck
         return [.. endpoints.SelectMany(Each), .. Names(endpoints), .. Collisions(settings), .. Limits(settings.Relay.Limits), .. Web(settings)];
     }
 
-    static IEnumerable<string> Each(EndpointOptions endpoint, int index)
+    private static IEnumerable<string> Each(EndpointOptions endpoint, int index)
     {
         var key = $"Relay:Endpoints:{index}";
         if (ListenAddress.Parse(endpoint.Listen) is null)
@@ -36,12 +36,12 @@ static class EndpointCheck
         }
     }
 
-    static IEnumerable<string> Names(List<EndpointOptions> endpoints) => endpoints
+    private static IEnumerable<string> Names(List<EndpointOptions> endpoints) => endpoints
         .GroupBy(endpoint => endpoint.Name, StringComparer.OrdinalIgnoreCase)
         .Where(group => group.Count() > 1)
         .Select(group => $"Relay:Endpoints: {group.Count()} endpoints have the Name \"{group.Key}\". Each needs its own.");
 
-    static IEnumerable<string> Collisions(Settings settings)
+    private static IEnumerable<string> Collisions(Settings settings)
     {
         var all = settings.Relay.Endpoints
             .Select((endpoint, index) => (Key: $"Relay:Endpoints:{index}:Listen", Address: ListenAddress.Parse(endpoint.Listen)))
@@ -59,7 +59,7 @@ static class EndpointCheck
         }
     }
 
-    static IEnumerable<string> Limits(LimitOptions limits)
+    private static IEnumerable<string> Limits(LimitOptions limits)
     {
         if (limits.OutboxSoftBytes > limits.OutboxBytes)
         {
@@ -72,7 +72,7 @@ static class EndpointCheck
         }
     }
 
-    static IEnumerable<string> Web(Settings settings) => settings.Web
+    private static IEnumerable<string> Web(Settings settings) => settings.Web
         .Where(web => web.Listen is null)
         .Select(web => $"{web.Key} is \"{web.Url}\". Allowed: http://localhost:PORT or http://ADDRESS:PORT, several separated by semicolons.");
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace WebChatBridge.Server;
 
 /// <summary>Section <c>History</c>.</summary>
-sealed class HistoryOptions
+internal sealed class HistoryOptions
 {
     public const string Section = "History";
 

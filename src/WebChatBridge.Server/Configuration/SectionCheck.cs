@@ -10,7 +10,7 @@ namespace WebChatBridge.Server;
 /// Compares a section with its options class: unknown keys, values of the wrong kind, values out of range. The binder
 /// alone ignores the first and stops at the second; a person wants to read all of them at once.
 /// </summary>
-sealed class SectionCheck(List<string> problems)
+internal sealed class SectionCheck(List<string> problems)
 {
     public void Check(IConfigurationSection section, Type type)
     {
@@ -37,7 +37,7 @@ sealed class SectionCheck(List<string> problems)
         }
     }
 
-    void CheckProperty(IConfigurationSection child, PropertyInfo property, object? standard)
+    private void CheckProperty(IConfigurationSection child, PropertyInfo property, object? standard)
     {
         var type = property.PropertyType;
         if (typeof(IList).IsAssignableFrom(type))
@@ -54,7 +54,7 @@ sealed class SectionCheck(List<string> problems)
         }
     }
 
-    void CheckList(IConfigurationSection list, Type item)
+    private void CheckList(IConfigurationSection list, Type item)
     {
         foreach (var child in list.GetChildren())
         {
@@ -69,7 +69,7 @@ sealed class SectionCheck(List<string> problems)
         }
     }
 
-    static bool IsFine(string text, PropertyInfo property)
+    private static bool IsFine(string text, PropertyInfo property)
     {
         try
         {

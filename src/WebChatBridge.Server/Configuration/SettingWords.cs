@@ -5,7 +5,7 @@ using System.Reflection;
 namespace WebChatBridge.Server;
 
 /// <summary>What a setting allows, in words, from the attributes of its property.</summary>
-static class SettingWords
+internal static class SettingWords
 {
     public static string Allowed(PropertyInfo property)
     {
@@ -33,7 +33,7 @@ static class SettingWords
         ? $"\"{value}\""
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
-    static string Number(RangeAttribute? range)
+    private static string Number(RangeAttribute? range)
     {
         var (least, most) = (Convert.ToDouble(range?.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(range?.Maximum, CultureInfo.InvariantCulture));
         return most >= long.MaxValue

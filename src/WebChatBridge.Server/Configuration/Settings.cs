@@ -3,7 +3,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>Everything that is configured, read and checked once, before anything starts.</summary>
-sealed record Settings(RelayOptions Relay, HistoryOptions History, ConsoleOptions Console, IReadOnlyList<WebAddress> Web, bool AcceptInsecure)
+internal sealed record Settings(RelayOptions Relay, HistoryOptions History, ConsoleOptions Console, IReadOnlyList<WebAddress> Web, bool AcceptInsecure)
 {
     /// <summary>Throws <see cref="RefusedToStartException"/> with all problems at once.</summary>
     public static Settings Read(IConfiguration configuration)
@@ -29,6 +29,6 @@ sealed record Settings(RelayOptions Relay, HistoryOptions History, ConsoleOption
         return problems.Count == 0 ? settings : throw new RefusedToStartException(problems);
     }
 
-    static T Section<T>(IConfiguration configuration, string name)
+    private static T Section<T>(IConfiguration configuration, string name)
         where T : new() => configuration.GetSection(name).Get<T>() ?? new T();
 }

@@ -8,7 +8,7 @@ namespace WebChatBridge.Server;
 /// <param name="Key">Where it is set.</param>
 /// <param name="Url">As it is written.</param>
 /// <param name="Listen">As a socket sees it; null when it is no address.</param>
-sealed record WebAddress(string Key, string Url, ListenAddress? Listen)
+internal sealed record WebAddress(string Key, string Url, ListenAddress? Listen)
 {
     public static IReadOnlyList<WebAddress> All(IConfiguration configuration)
     {
@@ -23,7 +23,7 @@ sealed record WebAddress(string Key, string Url, ListenAddress? Listen)
             .Select(url => new WebAddress("Urls", url, Read(url)))];
     }
 
-    static ListenAddress? Read(string url)
+    private static ListenAddress? Read(string url)
     {
         try
         {

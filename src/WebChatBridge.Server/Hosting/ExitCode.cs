@@ -1,7 +1,7 @@
 namespace WebChatBridge.Server;
 
 /// <summary>What a script sees of the end. docs/operating.md.</summary>
-static class ExitCode
+internal static class ExitCode
 {
     public const int Stopped = 0;
     public const int Failed = 1;

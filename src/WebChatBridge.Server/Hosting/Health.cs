@@ -5,9 +5,9 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server;
 
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: it accepts messages. docs/operating.md.</summary>
-static class Health
+internal static class Health
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
@@ -19,7 +19,7 @@ static class Health
         });
     }
 
-    static IResult Ready(RelayStatus? relay)
+    private static IResult Ready(RelayStatus? relay)
     {
         if (relay is null)
         {

@@ -8,7 +8,7 @@ namespace WebChatBridge.Server;
 /// One line per event: time (UTC), level, category, words. Control characters are escaped: names and reasons come from
 /// strangers, and a terminal obeys.
 /// </summary>
-sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
+internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "line";
 
@@ -28,7 +28,7 @@ sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
         textWriter.WriteLine(line);
     }
 
-    static string Level(LogLevel level) => level switch
+    private static string Level(LogLevel level) => level switch
     {
         LogLevel.Trace => "trace",
         LogLevel.Debug => "debug",
@@ -38,7 +38,7 @@ sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(FormatterName)
         _ => "fatal",
     };
 
-    static void Escape(StringBuilder line, string text)
+    private static void Escape(StringBuilder line, string text)
     {
         foreach (var c in text)
         {

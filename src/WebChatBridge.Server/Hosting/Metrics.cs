@@ -5,9 +5,9 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server;
 
 /// <summary><c>GET /metrics</c> for Prometheus: the relay's counters, read when they are asked for.</summary>
-static class Metrics
+internal static class Metrics
 {
-    const string Name = "WebChatBridge";
+    private const string Name = "WebChatBridge";
 
     public static void AddMetrics(this IServiceCollection services)
     {
@@ -18,7 +18,7 @@ static class Metrics
     public static void MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint("/metrics");
 
     // Hosted, so that the instruments are there before the first scrape.
-    sealed class Instruments(IMeterFactory meters, Relay.Relay relay) : IHostedService
+    private sealed class Instruments(IMeterFactory meters, Relay.Relay relay) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
@@ -33,7 +33,7 @@ static class Metrics
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        IEnumerable<Measurement<int>> Sessions() =>
+        private IEnumerable<Measurement<int>> Sessions() =>
             relay.DescribeStatus().Endpoints.Select(static endpoint => new Measurement<int>(endpoint.Sessions, new KeyValuePair<string, object?>("endpoint", endpoint.Name)));
     }
 }

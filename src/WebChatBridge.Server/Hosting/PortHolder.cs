@@ -4,9 +4,9 @@ using System.Globalization;
 namespace WebChatBridge.Server;
 
 /// <summary>Asks Linux which process listens on a port. Elsewhere, and for processes of other accounts, it does not know.</summary>
-static class PortHolder
+internal static class PortHolder
 {
-    static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     public static string? Find(int port)
     {
@@ -30,19 +30,19 @@ static class PortHolder
         }
     }
 
-    static string Describe(int pid)
+    private static string Describe(int pid)
     {
         using var process = Process.GetProcessById(pid);
         return $"{process.ProcessName} (process {pid})";
     }
 
     /// <summary>Fields of proc(5) net/tcp: 1 is ADDRESS:PORT in hex, 3 the state (0A listens), 9 the inode.</summary>
-    static bool IsListeningOn(string[] fields, int port) =>
+    private static bool IsListeningOn(string[] fields, int port) =>
         fields.Length > 9 && fields[3] == "0A"
         && int.TryParse(fields[1].AsSpan(fields[1].LastIndexOf(':') + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var listening)
         && listening == port;
 
-    static bool Holds(string process, HashSet<string> sockets)
+    private static bool Holds(string process, HashSet<string> sockets)
     {
         try
         {

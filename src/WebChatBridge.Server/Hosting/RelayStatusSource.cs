@@ -3,4 +3,4 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server;
 
 /// <summary>How the relay is at this moment; null while it does not know yet.</summary>
-delegate RelayStatus? RelayStatusSource();
+internal delegate RelayStatus? RelayStatusSource();

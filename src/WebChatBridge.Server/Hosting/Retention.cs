@@ -3,7 +3,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>Once an hour drops what is older than <c>History:KeepDays</c>.</summary>
-sealed partial class Retention(IMessageLog log, Settings settings, TimeProvider time, ILogger<Retention> logger) : BackgroundService
+internal sealed partial class Retention(IMessageLog log, Settings settings, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,7 +28,7 @@ sealed partial class Retention(IMessageLog log, Settings settings, TimeProvider 
         }
     }
 
-    static partial class Log
+    private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "dropped {Count} messages older than {OlderThan:u}")]
         public static partial void Trimmed(ILogger logger, int count, DateTimeOffset olderThan);

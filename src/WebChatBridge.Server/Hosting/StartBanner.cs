@@ -9,7 +9,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What the terminal says once everything really listens: where, and what connects there.</summary>
-sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server)
+internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server)
 {
     public string Text()
     {
@@ -33,9 +33,9 @@ sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer ser
         return text.Append("\nCtrl+C stops it.").ToString();
     }
 
-    string History() => settings.History.Store == "memory" ? "in memory, until the stop" : Path.GetFullPath(settings.History.Path);
+    private string History() => settings.History.Store == "memory" ? "in memory, until the stop" : Path.GetFullPath(settings.History.Path);
 
-    static string Who(EndpointStatus endpoint) => endpoint switch
+    private static string Who(EndpointStatus endpoint) => endpoint switch
     {
         { Dialect: "json" } => "programs that want names and acknowledgements; Tom and Jerry",
         { Dialect: "line", Seating: "pairs" } => "people with nc or telnet, two by two",
@@ -46,10 +46,10 @@ sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer ser
         _ => $"programs that speak {endpoint.Dialect}",
     };
 
-    string Reach(EndpointStatus endpoint) =>
+    private string Reach(EndpointStatus endpoint) =>
         Configured(endpoint.Name) is { IsLoopback: false } ? "; OTHER MACHINES REACH IT" : "; this machine only";
 
-    IEnumerable<string> Notes()
+    private IEnumerable<string> Notes()
     {
         if (settings.AcceptInsecure && Exposure.Exposed(settings).Any())
         {
@@ -64,13 +64,13 @@ sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer ser
         }
     }
 
-    ListenAddress? Configured(string name) =>
+    private ListenAddress? Configured(string name) =>
         ListenAddress.Parse(settings.Relay.Endpoints.Find(endpoint => endpoint.Name == name)?.Listen);
 
-    static bool IsLoopback(string url) => new Uri(url).IsLoopback;
+    private static bool IsLoopback(string url) => new Uri(url).IsLoopback;
 
     /// <summary>What <c>gethostbyname(gethostname())</c> answers, when that is not loopback.</summary>
-    static IPAddress? OwnLanAddress()
+    private static IPAddress? OwnLanAddress()
     {
         try
         {

@@ -5,7 +5,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>Why there was no start, for the person at the terminal and for the script.</summary>
-sealed record StartFailure(int ExitCode, string Words)
+internal sealed record StartFailure(int ExitCode, string Words)
 {
     public static StartFailure Explain(Exception error, Settings? settings)
     {
@@ -29,5 +29,5 @@ sealed record StartFailure(int ExitCode, string Words)
         return new StartFailure(Server.ExitCode.Failed, $"The server failed. {error}");
     }
 
-    static StartFailure Refused(string words) => new(Server.ExitCode.Refused, $"Refused to start.\n{words}");
+    private static StartFailure Refused(string words) => new(Server.ExitCode.Refused, $"Refused to start.\n{words}");
 }

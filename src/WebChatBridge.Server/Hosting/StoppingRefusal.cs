@@ -4,7 +4,7 @@ namespace WebChatBridge.Server;
 /// While the server stops it answers 503. A console that lost its circuit comes back at once, and its new connection would
 /// hold the stop up until the time for it is over.
 /// </summary>
-static class StoppingRefusal
+internal static class StoppingRefusal
 {
     public static void UseStoppingRefusal(this WebApplication app) => app.Use((context, next) =>
     {

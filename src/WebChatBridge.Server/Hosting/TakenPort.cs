@@ -5,7 +5,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>Finds out which of the configured ports somebody else has, and who that might be.</summary>
-static class TakenPort
+internal static class TakenPort
 {
     public static string Words(Settings settings, string otherwise)
     {
@@ -16,15 +16,15 @@ static class TakenPort
         return taken.Count == 0 ? otherwise : string.Join('\n', taken);
     }
 
-    static string One(string key, ListenAddress address, string prefix)
+    private static string One(string key, ListenAddress address, string prefix)
     {
         var holder = PortHolder.Find(address.Port) is { } known ? $"by {known}" : "by another program";
         return $"Port {address.Port} ({key} is \"{prefix}{address}\") is in use {holder}. Stop that one, or choose another port: --{key}={prefix}{address.Host}:{Other(address.Port)}";
     }
 
-    static int Other(int port) => port + 100 <= IPEndPoint.MaxPort ? port + 100 : port - 100;
+    private static int Other(int port) => port + 100 <= IPEndPoint.MaxPort ? port + 100 : port - 100;
 
-    static bool IsTaken(ListenAddress listen)
+    private static bool IsTaken(ListenAddress listen)
     {
         IPAddress[] addresses = listen.Address is { } one ? [one]
             : listen.IsLoopback ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
@@ -32,7 +32,7 @@ static class TakenPort
         return listen.Port != 0 && addresses.Any(address => IsTaken(new IPEndPoint(address, listen.Port)));
     }
 
-    static bool IsTaken(IPEndPoint endpoint)
+    private static bool IsTaken(IPEndPoint endpoint)
     {
         try
         {

@@ -9,11 +9,11 @@ namespace WebChatBridge.Server;
 /// <c>/hub</c>: the other door. Each connection is a session like Tom. It checks everything itself; what a page shows or hides
 /// protects nothing. docs/hub.md.
 /// </summary>
-sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsoleHub
+internal sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsoleHub
 {
-    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
 
-    HubGuest Guest => (HubGuest)Context.Items[nameof(HubGuest)]!;
+    private HubGuest Guest => (HubGuest)Context.Items[nameof(HubGuest)]!;
 
     public override async Task OnConnectedAsync()
     {
@@ -65,7 +65,7 @@ sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsole
     public Task<Rejection?> CloseSession(long session, bool reset) => sessions.CloseAsync(Guest.Session, session, reset);
 
     // Null when nobody looks any more, another stream has taken its place or the relay has stopped: the ends of a stream are no faults.
-    static async Task<WatchBatch?> NextAsync(Watcher watcher, PeriodicTimer? tick, CancellationToken ends)
+    private static async Task<WatchBatch?> NextAsync(Watcher watcher, PeriodicTimer? tick, CancellationToken ends)
     {
         try
         {
@@ -82,13 +82,13 @@ sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsole
         }
     }
 
-    RelayStatus? Complete(RelayStatus? status) => status is null ? null : status with
+    private RelayStatus? Complete(RelayStatus? status) => status is null ? null : status with
     {
         OpenAccess = settings.Console.Access == "open",
         Insecure = settings.AcceptInsecure,
     };
 
-    static bool IsEmpty(WatchBatch batch) => batch is
+    private static bool IsEmpty(WatchBatch batch) => batch is
     {
         Snapshot: false, Me: null, Status: null, Sessions: [], Rooms: [], RoomsGone: [], Messages: [], Events: [],
     };

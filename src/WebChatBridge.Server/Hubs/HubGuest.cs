@@ -4,12 +4,12 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What the hub knows of one connection: its session, its stream, and what it wants to follow.</summary>
-sealed class HubGuest(Session session)
+internal sealed class HubGuest(Session session)
 {
-    readonly Lock gate = new();
-    Watcher? watcher;
-    CancellationTokenSource? stream;
-    FollowRequest? wanted;
+    private readonly Lock gate = new();
+    private Watcher? watcher;
+    private CancellationTokenSource? stream;
+    private FollowRequest? wanted;
 
     public Session Session { get; } = session;
 

@@ -11,9 +11,9 @@ using WebChatBridge.Web;
 namespace WebChatBridge.Server;
 
 /// <summary>The relay with its two doors, and the console that comes in by the second one.</summary>
-static class RelayAndConsole
+internal static class RelayAndConsole
 {
-    const string HubPath = "/hub";
+    private const string HubPath = "/hub";
 
     /// <summary>Adds the relay, the hub and the console.</summary>
     public static void AddRelayAndConsole(this IServiceCollection services, Settings settings)
@@ -43,19 +43,19 @@ static class RelayAndConsole
     }
 
     // Over it SignalR ends the whole connection. So a message twice too long still fits, as base64, to be refused in words.
-    static long LargestCall(int messageBytes) => (2L * messageBytes * 4 / 3) + 4_096;
+    private static long LargestCall(int messageBytes) => (2L * messageBytes * 4 / 3) + 4_096;
 
     // Its own transport: the web server's has other buffers. Reading goes on where the socket woke it, one hop less for each message.
-    static SocketTransportFactory Transport(IServiceProvider provider) => new(
+    private static SocketTransportFactory Transport(IServiceProvider provider) => new(
         Options.Create(new SocketTransportOptions { MaxReadBufferSize = 65_536, UnsafePreferInlineScheduling = true, Backlog = 4_096 }),
         provider.GetRequiredService<ILoggerFactory>());
 
-    static Uri HubAddress(IServiceProvider provider) => provider.GetRequiredService<ConsoleOptions>().Relay is { Length: > 0 } other
+    private static Uri HubAddress(IServiceProvider provider) => provider.GetRequiredService<ConsoleOptions>().Relay is { Length: > 0 } other
         ? new Uri(other)
         : new Uri(OwnAddress(provider) ?? throw new InvalidOperationException("The server listens nowhere yet."), HubPath);
 
     // Where it listens on every address, it reaches itself by the loopback one.
-    static Uri? OwnAddress(IServiceProvider provider) =>
+    private static Uri? OwnAddress(IServiceProvider provider) =>
         provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
             ? new Uri(BindingAddress.Parse(address) is { Host: "+" or "*" or "0.0.0.0" or "[::]" } any
                 ? $"{any.Scheme}://localhost:{any.Port}"

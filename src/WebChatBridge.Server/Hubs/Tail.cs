@@ -8,17 +8,17 @@ namespace WebChatBridge.Server;
 /// <c>GET /tail/{room}</c>: a room as it is said, for <c>curl -N</c>. Text lines as an <c>nc</c> user sees them, or JSON Lines
 /// with <c>?format=json</c>; <c>?last=N</c> begins with the newest N. Ends when the client goes.
 /// </summary>
-static class Tail
+internal static class Tail
 {
-    const int PageMessages = 200;
+    private const int PageMessages = 200;
 
-    static readonly LineDialect Text = new(int.MaxValue, commands: false);
-    static readonly JsonDialect Json = new(int.MaxValue);
-    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
+    private static readonly LineDialect Text = new(int.MaxValue, commands: false);
+    private static readonly JsonDialect Json = new(int.MaxValue);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
 
     public static void MapTail(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/tail/{room}", StreamAsync);
 
-    static async Task StreamAsync(string room, string? format, int? last, HttpContext http, HubSessions sessions)
+    private static async Task StreamAsync(string room, string? format, int? last, HttpContext http, HubSessions sessions)
     {
         var gone = http.RequestAborted;
         if (format is not (null or "text" or "json"))
@@ -44,7 +44,7 @@ static class Tail
     }
 
     // The log is what is read; the relay only says that there is more. So a slow client misses nothing and costs no memory.
-    static async Task FollowAsync(HttpContext http, string room, IDialect dialect, long seq, HubSessions sessions)
+    private static async Task FollowAsync(HttpContext http, string room, IDialect dialect, long seq, HubSessions sessions)
     {
         var gone = http.RequestAborted;
         await http.Response.StartAsync(gone);
@@ -61,7 +61,7 @@ static class Tail
         }
     }
 
-    static async Task WriteAsync(HttpContext http, IDialect dialect, IReadOnlyList<ChatMessage> messages)
+    private static async Task WriteAsync(HttpContext http, IDialect dialect, IReadOnlyList<ChatMessage> messages)
     {
         IBufferWriter<byte> output = http.Response.BodyWriter;
         foreach (var message in messages)

@@ -6,7 +6,7 @@ namespace WebChatBridge.Server;
 /// Nobody is asked who they are, and nothing is encrypted: whoever can reach a port reads along and speaks. So everything
 /// listens on this machine only, until somebody says in so many words that they want it otherwise.
 /// </summary>
-static class Exposure
+internal static class Exposure
 {
     public static IEnumerable<string> Problems(Settings settings)
     {
@@ -39,7 +39,7 @@ static class Exposure
         }
     }
 
-    static string Words(List<(string Key, string Value, string Fix)> exposed) => string.Join('\n',
+    private static string Words(List<(string Key, string Value, string Fix)> exposed) => string.Join('\n',
     [
         "Other machines could read everything and speak as anybody, because nobody is asked who they are and nothing is encrypted:",
         .. exposed.Select(one => $"    {one.Key} is \"{one.Value}\""),

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace WebChatBridge.Server;
 
 /// <summary>Applies <see cref="OriginPolicy"/>: the host to everything but health, the origin to circuits, the hub and whatever changes state.</summary>
-static class OriginCheck
+internal static class OriginCheck
 {
-    const string HostWords = "This console is not reached by that name. Use http://localhost and its port, or add the name to Console:Hosts.\n";
-    const string OriginWords = "That page may not connect here: it comes from another origin than the console.\n";
+    private const string HostWords = "This console is not reached by that name. Use http://localhost and its port, or add the name to Console:Hosts.\n";
+    private const string OriginWords = "That page may not connect here: it comes from another origin than the console.\n";
 
     public static void UseOriginCheck(this IApplicationBuilder app)
     {
@@ -28,17 +28,17 @@ static class OriginCheck
         });
     }
 
-    static bool IsGuarded(HttpRequest request) =>
+    private static bool IsGuarded(HttpRequest request) =>
         request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase)
         || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
 
     /// <summary>Circuits over anything but a WebSocket: their messages would not be bounded as those of a WebSocket are.</summary>
-    static bool IsLongPolling(HttpRequest request) =>
+    private static bool IsLongPolling(HttpRequest request) =>
         request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase)
         && request.HttpContext.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true }
         && request.HttpContext.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true };
 
-    static Task RefuseAsync(HttpContext context, string words)
+    private static Task RefuseAsync(HttpContext context, string words)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain; charset=utf-8";

@@ -7,11 +7,11 @@ namespace WebChatBridge.Server;
 /// A browser lets any page open a WebSocket to localhost and post forms there, and a hostile name can be made to point here
 /// (DNS rebinding). So the host must be one of ours, and a page that connects or changes something must come from it.
 /// </summary>
-sealed class OriginPolicy
+internal sealed class OriginPolicy
 {
-    readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase) { "localhost" };
-    readonly HashSet<string> configured;
-    readonly bool exposed;
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase) { "localhost" };
+    private readonly HashSet<string> configured;
+    private readonly bool exposed;
 
     public OriginPolicy(Settings settings)
     {
@@ -50,5 +50,5 @@ sealed class OriginPolicy
     }
 
     /// <summary>The host as an origin spells it: without the port that the scheme implies.</summary>
-    static string Authority(HttpRequest request) => Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var uri) ? uri.Authority : "";
+    private static string Authority(HttpRequest request) => Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var uri) ? uri.Authority : "";
 }

@@ -1,7 +1,7 @@
 namespace WebChatBridge.Server;
 
 /// <summary>What browsers are told to forbid, on every answer.</summary>
-static class SecurityHeaders
+internal static class SecurityHeaders
 {
     /// <summary>
     /// Scripts and connections: ours only, none inline. MudBlazor writes style attributes, so styles may be inline. No page

@@ -6,11 +6,11 @@ namespace WebChatBridge.Server;
 /// Stops writing before the disk is full, so that the database always has room to checkpoint and to trim. Asks the
 /// operating system at most once a second. Belongs to the writer thread.
 /// </summary>
-sealed class DiskSpace(string folder, long minFreeBytes, TimeProvider time, Func<string, long>? freeBytes = null)
+internal sealed class DiskSpace(string folder, long minFreeBytes, TimeProvider time, Func<string, long>? freeBytes = null)
 {
-    readonly Func<string, long> freeBytes = freeBytes ?? (folder => new DriveInfo(folder).AvailableFreeSpace);
-    long? askedAt;
-    long free;
+    private readonly Func<string, long> freeBytes = freeBytes ?? (folder => new DriveInfo(folder).AvailableFreeSpace);
+    private long? askedAt;
+    private long free;
 
     public void Check()
     {

@@ -8,12 +8,12 @@ namespace WebChatBridge.Server;
 /// left by a process that died locks nobody out. <c>history.db.pid</c> beside it is for the words of the refusal only: what
 /// is locked cannot be read.
 /// </summary>
-sealed class HistoryLock : IDisposable
+internal sealed class HistoryLock : IDisposable
 {
-    readonly FileStream file;
-    readonly string pidFile;
+    private readonly FileStream file;
+    private readonly string pidFile;
 
-    HistoryLock(FileStream file, string pidFile) => (this.file, this.pidFile) = (file, pidFile);
+    private HistoryLock(FileStream file, string pidFile) => (this.file, this.pidFile) = (file, pidFile);
 
     public static HistoryLock Take(string database)
     {
@@ -37,7 +37,7 @@ sealed class HistoryLock : IDisposable
         file.Dispose();
     }
 
-    static string Holder(string pidFile)
+    private static string Holder(string pidFile)
     {
         try
         {

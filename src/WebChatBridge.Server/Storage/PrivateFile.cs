@@ -1,10 +1,10 @@
 namespace WebChatBridge.Server;
 
 /// <summary>Files that only the account the server runs under may read: they hold what people said.</summary>
-static class PrivateFile
+internal static class PrivateFile
 {
-    const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    const UnixFileMode FolderMode700 = FileMode600 | UnixFileMode.UserExecute;
+    private const UnixFileMode FileMode600 = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode FolderMode700 = FileMode600 | UnixFileMode.UserExecute;
 
     public static FileStreamOptions Options(FileMode mode, FileAccess access, FileShare share)
     {

@@ -3,10 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace WebChatBridge.Server;
 
 /// <summary>How connections are opened. Never pooled by the library: its pool keeps files open that were moved away.</summary>
-static class SqliteConnections
+internal static class SqliteConnections
 {
     /// <summary>Longest wait for a lock that another program holds, in seconds.</summary>
-    const int BusySeconds = 2;
+    private const int BusySeconds = 2;
 
     /// <summary>The log is cut back to this after a checkpoint.</summary>
     public const int MaxWalBytes = 64 * 1024 * 1024;
@@ -35,7 +35,7 @@ static class SqliteConnections
 
     public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
-    static SqliteConnection Open(string path, SqliteOpenMode mode)
+    private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {

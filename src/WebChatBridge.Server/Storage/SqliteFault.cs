@@ -4,13 +4,13 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What SQLite's error codes mean to the person who runs the server.</summary>
-static class SqliteFault
+internal static class SqliteFault
 {
-    const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     public static LogUnavailableException Explain(SqliteException error, string path) => new(Words(error, path), error);
 
-    static string Words(SqliteException error, string path) => error.SqliteErrorCode switch
+    private static string Words(SqliteException error, string path) => error.SqliteErrorCode switch
     {
         Busy or Locked => $"The history {path} is locked by another program. Close what has it open (a database browser, a backup).",
         ReadOnly => $"The history {path} cannot be written: the file or its folder is read-only for this account. Mend its permissions.",

@@ -8,19 +8,19 @@ namespace WebChatBridge.Server;
 /// History in a SQLite file: WAL, one commit per batch, an fsync before a batch counts as stored. One thread writes
 /// (<see cref="WriterThread"/>); readers have connections of their own and never make it wait.
 /// </summary>
-sealed class SqliteLog : IMessageLog
+internal sealed class SqliteLog : IMessageLog
 {
     /// <summary>Messages dropped per commit of a trim: batches get in between.</summary>
-    const int TrimStep = 500;
+    private const int TrimStep = 500;
 
-    readonly string path;
-    readonly string sync;
-    readonly DiskSpace space;
-    readonly SqliteReaders readers;
-    readonly WriterThread thread = new();
-    HistoryLock? exclusive;
-    SqliteWriter? writer;
-    bool disposed;
+    private readonly string path;
+    private readonly string sync;
+    private readonly DiskSpace space;
+    private readonly SqliteReaders readers;
+    private readonly WriterThread thread = new();
+    private HistoryLock? exclusive;
+    private SqliteWriter? writer;
+    private bool disposed;
 
     public SqliteLog(HistoryOptions options, TimeProvider time, Func<string, long>? freeBytes = null)
     {
@@ -83,7 +83,7 @@ sealed class SqliteLog : IMessageLog
         thread.Dispose();
     }
 
-    LogSnapshot Open()
+    private LogSnapshot Open()
     {
         try
         {
@@ -103,13 +103,13 @@ sealed class SqliteLog : IMessageLog
         }
     }
 
-    ChatMessage[] Append(IReadOnlyList<Draft> batch)
+    private ChatMessage[] Append(IReadOnlyList<Draft> batch)
     {
         space.Check();
         return Write(writer => batch.Count == 0 ? [] : writer.Append(batch));
     }
 
-    T Write<T>(Func<SqliteWriter, T> write)
+    private T Write<T>(Func<SqliteWriter, T> write)
     {
         try
         {
@@ -124,7 +124,7 @@ sealed class SqliteLog : IMessageLog
         }
     }
 
-    LogUnavailableException Unavailable(Exception error) => error is SqliteException fault
+    private LogUnavailableException Unavailable(Exception error) => error is SqliteException fault
         ? SqliteFault.Explain(fault, path)
         : new LogUnavailableException($"The history {path} cannot be opened: {error.Message} Look at the folder's permissions, or use another file with --History:Path=<file>.", error);
 }

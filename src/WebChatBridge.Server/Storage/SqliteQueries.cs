@@ -5,10 +5,10 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What is asked of the database. Each answers from an index; none scans.</summary>
-static class SqliteQueries
+internal static class SqliteQueries
 {
-    const string Columns = "m.seq, m.at, m.session, m.name, m.origin, m.payload, m.unterminated";
-    const string InRoom = "FROM messages m WHERE m.room = (SELECT id FROM rooms WHERE name = $room)";
+    private const string Columns = "m.seq, m.at, m.session, m.name, m.origin, m.payload, m.unterminated";
+    private const string InRoom = "FROM messages m WHERE m.room = (SELECT id FROM rooms WHERE name = $room)";
 
     internal const string ForwardSql = $"SELECT {Columns} {InRoom} AND m.seq > $bound ORDER BY m.seq LIMIT $limit";
     internal const string BackwardSql = $"SELECT {Columns} {InRoom} AND m.seq < $bound ORDER BY m.seq DESC LIMIT $limit";
@@ -63,7 +63,7 @@ static class SqliteQueries
         return messages;
     }
 
-    static List<ChatMessage> Page(SqliteConnection connection, string sql, string room, long bound, int limit)
+    private static List<ChatMessage> Page(SqliteConnection connection, string sql, string room, long bound, int limit)
     {
         // To SQLite a negative limit is none at all.
         using var command = Command(connection, sql, ("$room", room), ("$bound", bound), ("$limit", Math.Max(limit, 0)));
@@ -77,7 +77,7 @@ static class SqliteQueries
         return messages;
     }
 
-    static ChatMessage Message(SqliteDataReader reader, string room) => new()
+    private static ChatMessage Message(SqliteDataReader reader, string room) => new()
     {
         Room = room,
         Seq = reader.GetInt64(0),
@@ -87,9 +87,9 @@ static class SqliteQueries
         Unterminated = reader.GetInt64(6) != 0,
     };
 
-    static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+    private static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -7,11 +7,11 @@ namespace WebChatBridge.Server;
 /// A few read-only connections. In WAL mode they neither wait for the writer nor make it wait; each read is one statement,
 /// so that none holds a checkpoint up for long. Reads block, so they run on the thread pool, at most so many at a time.
 /// </summary>
-sealed class SqliteReaders(string path, int most = 4) : IDisposable
+internal sealed class SqliteReaders(string path, int most = 4) : IDisposable
 {
-    readonly SemaphoreSlim turns = new(most);
-    readonly ConcurrentBag<SqliteConnection> idle = [];
-    volatile bool disposed;
+    private readonly SemaphoreSlim turns = new(most);
+    private readonly ConcurrentBag<SqliteConnection> idle = [];
+    private volatile bool disposed;
 
     public async ValueTask<T> ReadAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ sealed class SqliteReaders(string path, int most = 4) : IDisposable
         }
     }
 
-    T Read<T>(Func<SqliteConnection, T> read)
+    private T Read<T>(Func<SqliteConnection, T> read)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         var connection = idle.TryTake(out var used) ? used : SqliteConnections.OpenReader(path);

@@ -7,11 +7,11 @@ namespace WebChatBridge.Server;
 /// The tables, their version (<c>PRAGMA user_version</c>), and the SQLite they need. A message's <c>id</c> is its place in
 /// the log of all rooms: retention drops from the smallest. <c>at</c> is milliseconds since 1970, UTC.
 /// </summary>
-static class SqliteSchema
+internal static class SqliteSchema
 {
     public const int Version = 1;
 
-    const string Tables = """
+    private const string Tables = """
         CREATE TABLE rooms (
             id INTEGER PRIMARY KEY,
             name TEXT NOT NULL UNIQUE,
@@ -38,7 +38,7 @@ static class SqliteSchema
         """;
 
     /// <summary>Earlier ones can damage a database in WAL mode when a checkpoint and a reset meet.</summary>
-    static readonly Version OldestSafe = new(3, 51, 3);
+    private static readonly Version OldestSafe = new(3, 51, 3);
 
     public static void CheckLibrary(string version)
     {

@@ -7,10 +7,10 @@ namespace WebChatBridge.Server;
 /// A prepared statement that is run over and over: bound by number, without the parameter objects and the boxing of a
 /// command. At a thousand messages per commit that is most of what a message costs.
 /// </summary>
-sealed class SqliteStatement : IDisposable
+internal sealed class SqliteStatement : IDisposable
 {
-    readonly sqlite3 database;
-    readonly sqlite3_stmt statement;
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt statement;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
@@ -62,7 +62,7 @@ sealed class SqliteStatement : IDisposable
 
     public void Dispose() => statement.Dispose();
 
-    void Reset(int code)
+    private void Reset(int code)
     {
         if (code == raw.SQLITE_DONE)
         {
@@ -76,7 +76,7 @@ sealed class SqliteStatement : IDisposable
         throw error;
     }
 
-    void Check(int code)
+    private void Check(int code)
     {
         if (code != raw.SQLITE_OK)
         {
@@ -84,6 +84,6 @@ sealed class SqliteStatement : IDisposable
         }
     }
 
-    SqliteException Error(int code) =>
+    private SqliteException Error(int code) =>
         new(raw.sqlite3_errmsg(database).utf8_to_string(), code & 0xFF, raw.sqlite3_extended_errcode(database));
 }

@@ -8,16 +8,16 @@ namespace WebChatBridge.Server;
 /// The writing connection, its prepared commands and the numbers it gives. Lives on the writer thread. After any failure it
 /// is thrown away and a new one reads the numbers from the file again, so that memory and file cannot disagree.
 /// </summary>
-sealed class SqliteWriter : IDisposable
+internal sealed class SqliteWriter : IDisposable
 {
-    readonly SqliteConnection connection;
-    readonly SqliteStatement begin, commit, insert, addRoom, setRoom, setNumbers, trim;
-    readonly Dictionary<string, RoomRow> rooms = new(StringComparer.Ordinal);
-    readonly List<RoomRow> touched = [];
-    long lastMessage;
-    long lastSession;
+    private readonly SqliteConnection connection;
+    private readonly SqliteStatement begin, commit, insert, addRoom, setRoom, setNumbers, trim;
+    private readonly Dictionary<string, RoomRow> rooms = new(StringComparer.Ordinal);
+    private readonly List<RoomRow> touched = [];
+    private long lastMessage;
+    private long lastSession;
 
-    SqliteWriter(SqliteConnection connection)
+    private SqliteWriter(SqliteConnection connection)
     {
         this.connection = connection;
         begin = new(connection, "BEGIN IMMEDIATE");
@@ -89,7 +89,7 @@ sealed class SqliteWriter : IDisposable
         connection.Dispose();
     }
 
-    ChatMessage Insert(Draft draft)
+    private ChatMessage Insert(Draft draft)
     {
         var message = draft.Message;
         var room = rooms.TryGetValue(message.Room, out var known) ? known : AddRoom(message.Room);
@@ -110,14 +110,14 @@ sealed class SqliteWriter : IDisposable
         return stored;
     }
 
-    RoomRow AddRoom(string name)
+    private RoomRow AddRoom(string name)
     {
         var room = new RoomRow(addRoom.Bind(1, name).RunForNumber(), 0);
         rooms.Add(name, room);
         return room;
     }
 
-    void ReadNumbers()
+    private void ReadNumbers()
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT last_message, last_session FROM numbers; SELECT name, id, last_seq FROM rooms;";

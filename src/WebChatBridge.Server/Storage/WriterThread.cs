@@ -6,10 +6,10 @@ namespace WebChatBridge.Server;
 /// SQLite's calls block, fsync included, so that everything that writes runs on one thread of its own. Jobs run in the
 /// order they came; there are few at a time (one batch, one step of a trim), and the bound says so.
 /// </summary>
-sealed class WriterThread : IDisposable
+internal sealed class WriterThread : IDisposable
 {
-    readonly BlockingCollection<Action> jobs = new(boundedCapacity: 64);
-    readonly Thread thread;
+    private readonly BlockingCollection<Action> jobs = new(boundedCapacity: 64);
+    private readonly Thread thread;
 
     public WriterThread()
     {
@@ -43,7 +43,7 @@ sealed class WriterThread : IDisposable
         jobs.Dispose();
     }
 
-    void Work()
+    private void Work()
     {
         foreach (var job in jobs.GetConsumingEnumerable())
         {

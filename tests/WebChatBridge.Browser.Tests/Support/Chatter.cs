@@ -1,14 +1,14 @@
 namespace WebChatBridge.Browser.Tests;
 
 /// <summary>A json program that says "reading 1", "reading 2", … into the lobby, so many a second, until it is stopped.</summary>
-sealed class Chatter : IAsyncDisposable
+internal sealed class Chatter : IAsyncDisposable
 {
-    readonly RawClient client;
-    readonly CancellationTokenSource stop = new();
-    Task<long> talking = Task.FromResult(0L);
-    long said;
+    private readonly RawClient client;
+    private readonly CancellationTokenSource stop = new();
+    private Task<long> talking = Task.FromResult(0L);
+    private long said;
 
-    Chatter(RawClient client) => this.client = client;
+    private Chatter(RawClient client) => this.client = client;
 
     public static async Task<Chatter> StartAsync(LiveServer server, string name, int perSecond)
     {
@@ -33,7 +33,7 @@ sealed class Chatter : IAsyncDisposable
         stop.Dispose();
     }
 
-    async Task<long> TalkAsync(int perSecond)
+    private async Task<long> TalkAsync(int perSecond)
     {
         const int ticks = 20;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / ticks));

@@ -1,10 +1,10 @@
 namespace WebChatBridge.Browser.Tests;
 
 /// <summary>A lively house: a tutorial pair, people with nc, a sensor, somebody in the middle of a line, and some who left.</summary>
-sealed class Scene : IAsyncDisposable
+internal sealed class Scene : IAsyncDisposable
 {
-    readonly List<IAsyncDisposable> programs = [];
-    readonly List<RawClient> sockets = [];
+    private readonly List<IAsyncDisposable> programs = [];
+    private readonly List<RawClient> sockets = [];
 
     public RawClient Sensor { get; private set; } = null!;
 
@@ -53,7 +53,7 @@ sealed class Scene : IAsyncDisposable
     }
 
     // The tutorial's programs, as they are.
-    async Task PairAsync(LiveServer server)
+    private async Task PairAsync(LiveServer server)
     {
         RealProgram.Need("python3");
         var tom = RealProgram.Start("python3", Tutorial("tom"), $"{server.Tutorial.Port}", $"{server.Tutorial.Address}");
@@ -66,7 +66,7 @@ sealed class Scene : IAsyncDisposable
         await tom.UntilItPrintsAsync("through the relay");
     }
 
-    async Task TalkAsync(LiveServer server)
+    private async Task TalkAsync(LiveServer server)
     {
         await Sensor.PostAsync("temp 21.5 °C  pressure 1.013 bar");
         await Ann.SendAsync("good morning from nc\n");
@@ -83,18 +83,18 @@ sealed class Scene : IAsyncDisposable
         await tls.ReadToEndAsync();
     }
 
-    static async Task LeaveAsync(LiveServer server)
+    private static async Task LeaveAsync(LiveServer server)
     {
         using var backup = await server.TextAsync();
         await backup.SendAsync("/nick backup\nbackup finished, 0 errors\n/quit\n");
         await backup.ReadToEndAsync();
     }
 
-    RawClient Keep(RawClient client)
+    private RawClient Keep(RawClient client)
     {
         sockets.Add(client);
         return client;
     }
 
-    static string Tutorial(string name) => Path.Combine(ServerProcess.Root, "tests", "Shared", "tutorial", name + ".py");
+    private static string Tutorial(string name) => Path.Combine(ServerProcess.Root, "tests", "Shared", "tutorial", name + ".py");
 }

@@ -3,9 +3,9 @@ using Microsoft.Playwright;
 namespace WebChatBridge.Browser.Tests;
 
 /// <summary>A line to the server that takes 100 ms each way and keeps the order.</summary>
-static class SlowLine
+internal static class SlowLine
 {
-    static readonly TimeSpan EachWay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan EachWay = TimeSpan.FromMilliseconds(100);
 
     public static void Bend(IWebSocketRoute page)
     {
@@ -15,10 +15,10 @@ static class SlowLine
     }
 
     // Timers of one length fire in the order they were started, as the chain below makes sure of.
-    static readonly Lock Gate = new();
-    static Task last = Task.CompletedTask;
+    private static readonly Lock Gate = new();
+    private static Task last = Task.CompletedTask;
 
-    static void Later(IWebSocketFrame frame, IWebSocketRoute to)
+    private static void Later(IWebSocketFrame frame, IWebSocketRoute to)
     {
         var due = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var timer = TimeProvider.System.CreateTimer(_ => due.TrySetResult(), null, EachWay, Timeout.InfiniteTimeSpan);
@@ -28,7 +28,7 @@ static class SlowLine
         }
     }
 
-    static async Task PassAsync(Task before, Task due, ITimer timer, IWebSocketFrame frame, IWebSocketRoute to)
+    private static async Task PassAsync(Task before, Task due, ITimer timer, IWebSocketFrame frame, IWebSocketRoute to)
     {
         await before;
         await due;

@@ -8,14 +8,14 @@ namespace WebChatBridge.Browser.Tests;
 /// Somebody with a browser: a context and a page of their own. An error in the browser's console, an exception in the page
 /// or a refusal by the content security policy fails the test that disposes of it.
 /// </summary>
-sealed class Visitor : IAsyncDisposable
+internal sealed class Visitor : IAsyncDisposable
 {
-    readonly IBrowserContext context;
-    readonly ConcurrentQueue<string> complaints = new();
-    readonly List<string> expected = [];
-    readonly Uri console;
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly List<string> expected = [];
+    private readonly Uri console;
 
-    Visitor(IBrowserContext context, IPage page, Uri console)
+    private Visitor(IBrowserContext context, IPage page, Uri console)
     {
         (this.context, Page, this.console) = (context, page, console);
         page.Console += (_, message) =>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>The shipped appsettings.json with overrides on top, as the server reads it.</summary>
-static class SettingsSource
+internal static class SettingsSource
 {
     public static Settings Read(params string[] overrides) => Settings.Read(Configuration(overrides));
 

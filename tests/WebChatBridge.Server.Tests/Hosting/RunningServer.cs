@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Builder;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>The whole server in this process, on free ports, with history in memory.</summary>
-sealed class RunningServer : IAsyncDisposable
+internal sealed class RunningServer : IAsyncDisposable
 {
-    static readonly string[] FreePorts =
+    private static readonly string[] FreePorts =
     [
         "--Urls=http://127.0.0.1:0", "--History:Store=memory", "--Logging:LogLevel:Default=Warning",
         .. Enumerable.Range(0, 3).Select(i => string.Create(CultureInfo.InvariantCulture, $"--Relay:Endpoints:{i}:Listen=127.0.0.1:0")),
     ];
 
-    readonly WebApplication app;
+    private readonly WebApplication app;
 
-    RunningServer(WebApplication app)
+    private RunningServer(WebApplication app)
     {
         this.app = app;
         Address = new Uri(app.Urls.First());

@@ -233,7 +233,7 @@ public sealed class EndingsTests
         Assert.Equal("the relay is stopping", (await ann.ReadJsonAsync("bye")).Text("reason"));
     }
 
-    static async Task Flood(RawClient from, int messages)
+    private static async Task Flood(RawClient from, int messages)
     {
         var text = new string('x', 60_000);
         for (var i = 0; i < messages; i++)

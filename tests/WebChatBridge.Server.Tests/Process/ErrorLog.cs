@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Collects what a server logs as an error: no client may bring one about.</summary>
-sealed class ErrorLog : ILoggerProvider, ILogger
+internal sealed class ErrorLog : ILoggerProvider, ILogger
 {
-    readonly ConcurrentQueue<string> errors = new();
+    private readonly ConcurrentQueue<string> errors = new();
 
     public List<string> Expected { get; } = [];
 

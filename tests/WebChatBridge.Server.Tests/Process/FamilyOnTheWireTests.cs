@@ -5,7 +5,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>Clients of other tutorials, unmodified, each at an endpoint that is set up for it; and bytes at one that finds out.</summary>
 public sealed class FamilyOnTheWireTests
 {
-    static readonly string[] Family =
+    private static readonly string[] Family =
     [
         .. Endpoint(3, "names", "header:10", "FirstFrameIsName=true"),
         .. Endpoint(4, "replies", "header64", "ReplyRaw=true"),
@@ -151,14 +151,14 @@ public sealed class FamilyOnTheWireTests
         Assert.Equal(bytes, await jerry.ReadExactlyAsync(bytes.Length));
     }
 
-    static IEnumerable<string> Endpoint(int index, string name, string dialect, params string[] more) =>
+    private static IEnumerable<string> Endpoint(int index, string name, string dialect, params string[] more) =>
         new[] { $"Name={name}", "Listen=127.0.0.1:0", $"Dialect={dialect}" }.Concat(more).Select(setting => $"--Relay:Endpoints:{index}:{setting}");
 
-    static RealProgram Start(LiveServer server, string program, string endpoint, params string[] before) => RealProgram.Start(
+    private static RealProgram Start(LiveServer server, string program, string endpoint, params string[] before) => RealProgram.Start(
         "python3", ["-u", Path.Combine(ServerProcess.Root, "tests/Shared/tutorial", program), .. before, $"{server.Address(endpoint).Port}", "127.0.0.1"]);
 
     // This client reads only after an Enter.
-    static Task<string> LookUntilItPrintsAsync(RealProgram program, string part)
+    private static Task<string> LookUntilItPrintsAsync(RealProgram program, string part)
     {
         return Soon.GetAsync(LookAsync, $"\"{part}\" in the output of {program.Id}");
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>The tutorial's framing, spelled by hand: the tests must not trust the product's own.</summary>
-static class Header64
+internal static class Header64
 {
     public static readonly byte[] Goodbye = Frame("!DISCONNECT");
 

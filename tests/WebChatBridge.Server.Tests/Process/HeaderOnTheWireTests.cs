@@ -6,9 +6,9 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §2.1, over sockets.</summary>
 public sealed class HeaderOnTheWireTests : IAsyncLifetime
 {
-    LiveServer server = null!;
-    RawClient tom = null!;
-    RawClient jerry = null!;
+    private LiveServer server = null!;
+    private RawClient tom = null!;
+    private RawClient jerry = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -9,8 +9,8 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/hub.md, by a SignalR client and by consoles, beside real sockets.</summary>
 public sealed class HubOnTheWireTests : IAsyncLifetime
 {
-    LiveServer server = null!;
-    WatchedConsole console = null!;
+    private LiveServer server = null!;
+    private WatchedConsole console = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -198,7 +198,7 @@ public sealed class HubOnTheWireTests : IAsyncLifetime
         await Soon.UntilAsync(() => first.Completion.IsCompleted || (first.TryRead(out _) && first.Completion.IsCompleted), "the end of the first stream");
     }
 
-    async Task<HubConnection> RawAsync(string? origin)
+    private async Task<HubConnection> RawAsync(string? origin)
     {
         var connection = new HubConnectionBuilder()
             .WithUrl(server.Hub, options =>
@@ -216,7 +216,7 @@ public sealed class HubOnTheWireTests : IAsyncLifetime
         return connection;
     }
 
-    static async Task Say(RawClient client, int messages)
+    private static async Task Say(RawClient client, int messages)
     {
         for (var i = 1; i <= messages; i++)
         {

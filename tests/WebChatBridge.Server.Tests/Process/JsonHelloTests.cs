@@ -5,7 +5,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §2.3, over sockets: how a json client comes in.</summary>
 public sealed class JsonHelloTests : IAsyncLifetime
 {
-    LiveServer server = null!;
+    private LiveServer server = null!;
 
     public async ValueTask InitializeAsync() => server = await LiveServer.StartAsync(
         "--Relay:Limits:MaxMessageBytes=1000");

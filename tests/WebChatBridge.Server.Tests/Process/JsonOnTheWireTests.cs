@@ -6,7 +6,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §2.3, over sockets.</summary>
 public sealed class JsonOnTheWireTests : IAsyncLifetime
 {
-    LiveServer server = null!;
+    private LiveServer server = null!;
 
     public async ValueTask InitializeAsync() => server = await LiveServer.StartAsync(
         "--Relay:Limits:MaxMessageBytes=1000", "--Relay:Endpoints:2:HalfCloseGrace=00:00:00.300");
@@ -261,7 +261,7 @@ public sealed class JsonOnTheWireTests : IAsyncLifetime
         Assert.Empty(await tom.ReadToEndAsync());
     }
 
-    static IEnumerable<long> Seqs(JsonObject history)
+    private static IEnumerable<long> Seqs(JsonObject history)
     {
         Assert.True(history.Type() == "history", history.ToJsonString());
         return history["messages"]!.AsArray().Select(message => message!["seq"]!.GetValue<long>());

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>JSON Lines on a bare socket.</summary>
-static class JsonTalk
+internal static class JsonTalk
 {
     public static Task SendJsonAsync(this RawClient client, object request) => client.SendAsync(JsonSerializer.Serialize(request) + "\n");
 

@@ -5,9 +5,9 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §2.2, over sockets.</summary>
 public sealed class LineOnTheWireTests : IAsyncLifetime
 {
-    LiveServer server = null!;
-    RawClient ann = null!;
-    RawClient bob = null!;
+    private LiveServer server = null!;
+    private RawClient ann = null!;
+    private RawClient bob = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -201,7 +201,7 @@ public sealed class LineOnTheWireTests : IAsyncLifetime
         Assert.Equal("* 2 in lobby: Ann, Bob", await ann.ReadLineAsync());
     }
 
-    async Task<RawClient> Named(string name)
+    private async Task<RawClient> Named(string name)
     {
         var client = await server.TextAsync();
         await client.SendAsync($"/nick {name}\n");

@@ -1,7 +1,7 @@
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Lines of text on a bare socket.</summary>
-static class LineTalk
+internal static class LineTalk
 {
     public static Task<string> ReadUntilAsync(this RawClient client, string line) =>
         client.ReadUntilAsync(read => string.Equals(read, line, StringComparison.Ordinal));

@@ -12,14 +12,14 @@ namespace WebChatBridge.Server.Tests;
 /// The whole server in this process, on free ports, with the default endpoints and a memory log unless told otherwise.
 /// An error in its log fails the test that disposes of it.
 /// </summary>
-sealed class LiveServer : IAsyncDisposable
+internal sealed class LiveServer : IAsyncDisposable
 {
-    readonly WebApplication app;
-    readonly ErrorLog errors = new();
-    readonly HttpClient http = new() { Timeout = Soon.Deadline };
-    JsonObject ready = [];
+    private readonly WebApplication app;
+    private readonly ErrorLog errors = new();
+    private readonly HttpClient http = new() { Timeout = Soon.Deadline };
+    private JsonObject ready = [];
 
-    LiveServer(WebApplication app) => this.app = app;
+    private LiveServer(WebApplication app) => this.app = app;
 
     public static IReadOnlyList<string> FreePorts { get; } =
     [

@@ -6,7 +6,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>One conversation, every dialect: the same order for all, each in its own bytes, and the log has it.</summary>
 public sealed class OneRoomTests
 {
-    const int Each = 25;
+    private const int Each = 25;
 
     [Fact]
     public async Task Room_OfEveryDialect_SeesOneOrderWithTheRightNames()
@@ -46,11 +46,11 @@ public sealed class OneRoomTests
             await Read(async () => await json.ReadJsonAsync("message") is var message ? (message.Seq(), message.Text("text")) : default));
     }
 
-    static IEnumerable<string> Heard(IEnumerable<ChatMessage> order, string by, Func<string, bool> plain) => order
+    private static IEnumerable<string> Heard(IEnumerable<ChatMessage> order, string by, Func<string, bool> plain) => order
         .Where(message => message.From.Name != by)
         .Select(message => plain(message.From.Name) ? message.Text : $"{message.From.Name}: {message.Text}");
 
-    static async Task<string> LineAsync(RawClient line)
+    private static async Task<string> LineAsync(RawClient line)
     {
         string text;
         do
@@ -61,7 +61,7 @@ public sealed class OneRoomTests
         return text;
     }
 
-    static async Task<List<T>> Read<T>(Func<Task<T>> next)
+    private static async Task<List<T>> Read<T>(Func<Task<T>> next)
     {
         var all = new List<T>();
         while (all.Count < 4 * Each)
@@ -72,7 +72,7 @@ public sealed class OneRoomTests
         return all;
     }
 
-    static async Task Repeat(Func<int, Task> say)
+    private static async Task Repeat(Func<int, Task> say)
     {
         for (var i = 0; i < Each; i++)
         {

@@ -5,7 +5,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>docs/wire.md §3.2: two programs and a transparent pipe, and its goodbyes.</summary>
 public sealed class PairsOnTheWireTests : IAsyncLifetime
 {
-    LiveServer server = null!;
+    private LiveServer server = null!;
 
     public async ValueTask InitializeAsync() => server = await LiveServer.StartAsync(
         "--Relay:Endpoints:0:HalfCloseGrace=00:00:00.300", "--Relay:Limits:EarlyBytes=1000");

@@ -5,13 +5,13 @@ using System.Text;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>A bare socket: what it is sent and what it gets, byte for byte. Every wait has a deadline.</summary>
-sealed class RawClient : IDisposable
+internal sealed class RawClient : IDisposable
 {
-    readonly Socket socket;
-    readonly byte[] chunk = new byte[65_536];
-    ReadOnlyMemory<byte> rest;
+    private readonly Socket socket;
+    private readonly byte[] chunk = new byte[65_536];
+    private ReadOnlyMemory<byte> rest;
 
-    RawClient(Socket socket) => this.socket = socket;
+    private RawClient(Socket socket) => this.socket = socket;
 
     public string Local => socket.LocalEndPoint!.ToString()!;
 
@@ -98,7 +98,7 @@ sealed class RawClient : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    async Task ReceiveOrThrowAsync(string where)
+    private async Task ReceiveOrThrowAsync(string where)
     {
         if (!await ReceiveAsync())
         {
@@ -106,7 +106,7 @@ sealed class RawClient : IDisposable
         }
     }
 
-    async Task<bool> ReceiveAsync()
+    private async Task<bool> ReceiveAsync()
     {
         var count = await socket.ReceiveAsync(chunk.AsMemory()).AsTask().WaitAsync(Soon.Deadline);
         rest = chunk.AsMemory(0, count);

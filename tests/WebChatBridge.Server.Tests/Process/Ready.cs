@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Reads what <c>/health/ready</c> answers.</summary>
-static class Ready
+internal static class Ready
 {
     public static IPEndPoint Endpoint(JsonObject ready, string name) => Endpoints(ready, name)[0];
 
@@ -13,6 +13,6 @@ static class Ready
     public static List<IPEndPoint> Endpoints(JsonObject ready, string name) =>
         [.. One(ready, name)["listening"]!.AsArray().Select(address => IPEndPoint.Parse(address!.GetValue<string>()))];
 
-    static JsonNode One(JsonObject ready, string name) =>
+    private static JsonNode One(JsonObject ready, string name) =>
         ready["endpoints"]!.AsArray().Single(endpoint => endpoint!["name"]!.GetValue<string>() == name)!;
 }

@@ -4,13 +4,13 @@ using System.Diagnostics;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>A program that nobody here wrote, or ours started as its users start it. Its output is kept; it dies with the test.</summary>
-sealed class RealProgram : IAsyncDisposable
+internal sealed class RealProgram : IAsyncDisposable
 {
-    readonly Process process;
-    readonly ConcurrentQueue<string> output = new();
-    readonly ConcurrentQueue<string> errors = new();
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<string> errors = new();
 
-    RealProgram(Process process) => this.process = process;
+    private RealProgram(Process process) => this.process = process;
 
     public int Id => process.Id;
 
@@ -103,9 +103,9 @@ sealed class RealProgram : IAsyncDisposable
     }
 
     // Lines that were printed before the end may come after it.
-    bool Drained() => process.WaitForExit(TimeSpan.FromSeconds(5));
+    private bool Drained() => process.WaitForExit(TimeSpan.FromSeconds(5));
 
-    static void Keep(ConcurrentQueue<string> lines, string? line)
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
     {
         if (line is not null)
         {

@@ -5,9 +5,9 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>Programs nobody here wrote, as people use them.</summary>
 public sealed class RealProgramTests : IAsyncLifetime
 {
-    static readonly string Tutorial = Path.Combine(ServerProcess.Root, "tests", "Shared", "tutorial");
+    private static readonly string Tutorial = Path.Combine(ServerProcess.Root, "tests", "Shared", "tutorial");
 
-    LiveServer server = null!;
+    private LiveServer server = null!;
 
     public async ValueTask InitializeAsync() => server = await LiveServer.StartAsync();
 
@@ -172,9 +172,9 @@ public sealed class RealProgramTests : IAsyncLifetime
         Assert.Equal(0, await tom.ExitAsync());
     }
 
-    RealProgram Python(string script) => RealProgram.Start(
+    private RealProgram Python(string script) => RealProgram.Start(
         "python3", [new("PYTHONUNBUFFERED", "1"), new("PYTHONIOENCODING", "utf-8")], Path.Combine(Tutorial, script), $"{server.Tutorial.Port}", "127.0.0.1");
 
-    static RealProgram Chat(params string[] arguments) => RealProgram.Start(
+    private static RealProgram Chat(params string[] arguments) => RealProgram.Start(
         ServerProcess.Built("WebChatBridge.Chat"), [new("HOME", Path.GetTempPath()), new("NO_COLOR", "1")], arguments);
 }

@@ -7,7 +7,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>What a restart of the server must not change.</summary>
 public sealed class RestartTests : IDisposable
 {
-    readonly TempFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
@@ -78,6 +78,6 @@ public sealed class RestartTests : IDisposable
         Assert.NotEqual("ok", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["log"]!["state"]!.GetValue<string>());
     }
 
-    Task<LiveServer> StartAsync(params string[] more) => LiveServer.StartAsync(
+    private Task<LiveServer> StartAsync(params string[] more) => LiveServer.StartAsync(
         ["--History:Store=sqlite", $"--History:Path={folder.File("history.db")}", "--History:MinFreeDiskBytes=0", .. more]);
 }

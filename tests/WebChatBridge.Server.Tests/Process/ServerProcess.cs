@@ -4,14 +4,14 @@ using System.Text.Json.Nodes;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>The built server as its own process: for exit codes, signals and what only a death shows.</summary>
-sealed class ServerProcess : IAsyncDisposable
+internal sealed class ServerProcess : IAsyncDisposable
 {
-    static readonly HttpClient Http = new() { Timeout = Soon.Deadline };
+    private static readonly HttpClient Http = new() { Timeout = Soon.Deadline };
 
-    readonly RealProgram program;
-    JsonObject ready = [];
+    private readonly RealProgram program;
+    private JsonObject ready = [];
 
-    ServerProcess(RealProgram program) => this.program = program;
+    private ServerProcess(RealProgram program) => this.program = program;
 
     public RealProgram Program => program;
 
@@ -63,7 +63,7 @@ sealed class ServerProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => program.DisposeAsync();
 
-    static string FindRoot()
+    private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "WebChatBridge.sln")))

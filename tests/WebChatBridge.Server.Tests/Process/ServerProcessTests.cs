@@ -9,11 +9,11 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>The server as a process: signals, deaths, exit codes and words.</summary>
 public sealed class ServerProcessTests : IDisposable
 {
-    const int Writers = 6;
+    private const int Writers = 6;
 
-    readonly TempFolder folder = new();
+    private readonly TempFolder folder = new();
 
-    string[] Sqlite => ["--History:Store=sqlite", $"--History:Path={folder.File("history.db")}", "--History:MinFreeDiskBytes=0"];
+    private string[] Sqlite => ["--History:Store=sqlite", $"--History:Path={folder.File("history.db")}", "--History:MinFreeDiskBytes=0"];
 
     public void Dispose() => folder.Dispose();
 
@@ -91,10 +91,10 @@ public sealed class ServerProcessTests : IDisposable
     }
 
     // Writers that post and wait for the acknowledgement; each answers the reason of the goodbye, null when it got none.
-    static Task<string?>[] Write(ServerProcess server, ConcurrentDictionary<string, long> acknowledged) =>
+    private static Task<string?>[] Write(ServerProcess server, ConcurrentDictionary<string, long> acknowledged) =>
         [.. Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(server, $"w{writer}", acknowledged)))];
 
-    static async Task<string?> WriteAsync(ServerProcess server, string name, ConcurrentDictionary<string, long> acknowledged)
+    private static async Task<string?> WriteAsync(ServerProcess server, string name, ConcurrentDictionary<string, long> acknowledged)
     {
         using var client = await RawClient.ConnectAsync(server.Json);
         await client.HelloAsync(name);
@@ -121,7 +121,7 @@ public sealed class ServerProcessTests : IDisposable
         }
     }
 
-    async Task AssertStoredAsync(ConcurrentDictionary<string, long> acknowledged)
+    private async Task AssertStoredAsync(ConcurrentDictionary<string, long> acknowledged)
     {
         await using var server = await LiveServer.StartAsync(Sqlite);
         await using var console = await server.WatchAsync();

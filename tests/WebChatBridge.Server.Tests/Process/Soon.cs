@@ -1,12 +1,12 @@
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>The one way these tests wait for what nobody signals: look again and again, and never longer than the deadline.</summary>
-static class Soon
+internal static class Soon
 {
     /// <summary>Generous: it is reached only by a test that fails.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
 
-    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
     public static Task UntilAsync(Func<bool> condition, string what) =>
         GetAsync(() => Task.FromResult(condition() ? "" : null), what);

@@ -4,18 +4,18 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>A console with a memory: what its batches said so far, and waiting for what they will say.</summary>
-sealed class WatchedConsole : IAsyncDisposable
+internal sealed class WatchedConsole : IAsyncDisposable
 {
-    readonly CancellationTokenSource end = new();
-    readonly Lock gate = new();
-    readonly Dictionary<long, SessionInfo> sessions = [];
-    readonly Dictionary<string, RoomInfo> rooms = new(StringComparer.OrdinalIgnoreCase);
-    readonly List<ChatMessage> messages = [];
-    readonly List<RoomEvent> events = [];
-    TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    Task watching = Task.CompletedTask;
+    private readonly CancellationTokenSource end = new();
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, SessionInfo> sessions = [];
+    private readonly Dictionary<string, RoomInfo> rooms = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ChatMessage> messages = [];
+    private readonly List<RoomEvent> events = [];
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task watching = Task.CompletedTask;
 
-    WatchedConsole(ConsoleConnection connection) => Connection = connection;
+    private WatchedConsole(ConsoleConnection connection) => Connection = connection;
 
     public ConsoleConnection Connection { get; }
 
@@ -114,7 +114,7 @@ sealed class WatchedConsole : IAsyncDisposable
         end.Dispose();
     }
 
-    async Task WatchAsync()
+    private async Task WatchAsync()
     {
         await foreach (var batch in Connection.WatchAsync(end.Token))
         {
@@ -129,7 +129,7 @@ sealed class WatchedConsole : IAsyncDisposable
         }
     }
 
-    void Take(WatchBatch batch)
+    private void Take(WatchBatch batch)
     {
         Snapshots += batch.Snapshot ? 1 : 0;
         Me = batch.Me ?? Me;

@@ -6,11 +6,11 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>What a page of somebody else's may not do, over real HTTP.</summary>
 public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFixture<OriginCheckTests.Shared>
 {
-    static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    RunningServer Server => shared.Server;
+    private RunningServer Server => shared.Server;
 
-    string Own => Server.Address.GetLeftPart(UriPartial.Authority);
+    private string Own => Server.Address.GetLeftPart(UriPartial.Authority);
 
     [Theory]
     [InlineData("http://evil.example")]
@@ -77,7 +77,7 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
         Assert.False(answer.Headers.Contains("Server"));
     }
 
-    async Task<HttpStatusCode> SendAsync(string method, string path, params (string Name, string Value)[] headers)
+    private async Task<HttpStatusCode> SendAsync(string method, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         foreach (var (name, value) in headers)
@@ -89,7 +89,7 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
         return answer.StatusCode;
     }
 
-    async Task ConnectAsync(string path, string? origin)
+    private async Task ConnectAsync(string path, string? origin)
     {
         using var socket = new ClientWebSocket();
         if (origin is not null)

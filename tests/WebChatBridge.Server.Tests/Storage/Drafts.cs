@@ -5,7 +5,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Messages for the log's tests.</summary>
-static class Drafts
+internal static class Drafts
 {
     public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 

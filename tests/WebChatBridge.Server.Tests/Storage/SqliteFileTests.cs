@@ -6,11 +6,11 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>Files that were written by something else, or damaged.</summary>
 public sealed class SqliteFileTests : IDisposable
 {
-    readonly TempFolder folder = new();
+    private readonly TempFolder folder = new();
 
-    static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    string Database => folder.File("history.db");
+    private string Database => folder.File("history.db");
 
     public void Dispose() => folder.Dispose();
 
@@ -117,16 +117,16 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(fine, refusal is null);
     }
 
-    static SqliteLog Log(string path) => new(new HistoryOptions { Path = path, MinFreeDiskBytes = 0 }, TimeProvider.System);
+    private static SqliteLog Log(string path) => new(new HistoryOptions { Path = path, MinFreeDiskBytes = 0 }, TimeProvider.System);
 
-    async Task WriteAsync(params Draft[] drafts)
+    private async Task WriteAsync(params Draft[] drafts)
     {
         await using var log = Log(Database);
         await log.OpenAsync(Token);
         await log.Append(drafts);
     }
 
-    async Task<string> RefusalAsync()
+    private async Task<string> RefusalAsync()
     {
         await using var log = Log(Database);
         return (await Assert.ThrowsAsync<LogUnavailableException>(async () => await log.OpenAsync(Token))).Message;

@@ -10,12 +10,12 @@ namespace WebChatBridge.Server.Tests;
 /// </summary>
 public sealed class SqliteKillTests : IDisposable
 {
-    const string ChildFolder = "WCB_TEST_WRITER_FOLDER";
-    const int BatchSize = 20;
+    private const string ChildFolder = "WCB_TEST_WRITER_FOLDER";
+    private const int BatchSize = 20;
 
-    readonly TempFolder folder = new();
+    private readonly TempFolder folder = new();
 
-    static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose() => folder.Dispose();
 
@@ -45,11 +45,11 @@ public sealed class SqliteKillTests : IDisposable
         }
     }
 
-    static SqliteLog Log(string path) => new(new HistoryOptions { Path = Path.Combine(path, "history.db"), MinFreeDiskBytes = 0 }, TimeProvider.System);
+    private static SqliteLog Log(string path) => new(new HistoryOptions { Path = Path.Combine(path, "history.db"), MinFreeDiskBytes = 0 }, TimeProvider.System);
 
-    static string Acknowledged(string path) => Path.Combine(path, "acknowledged");
+    private static string Acknowledged(string path) => Path.Combine(path, "acknowledged");
 
-    static async Task WriteUntilKilledAsync(string path)
+    private static async Task WriteUntilKilledAsync(string path)
     {
         await using var log = Log(path);
         var number = (await log.OpenAsync(Token)).LastSession;
@@ -63,7 +63,7 @@ public sealed class SqliteKillTests : IDisposable
     }
 
     /// <summary>Lets the child write some hundred more, and kills it. Answers what it had acknowledged.</summary>
-    async Task<long> WriteAndKillAsync(long before)
+    private async Task<long> WriteAndKillAsync(long before)
     {
         using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -91,7 +91,7 @@ public sealed class SqliteKillTests : IDisposable
         return Read();
     }
 
-    long Read()
+    private long Read()
     {
         var bytes = new byte[sizeof(long)];
         if (!File.Exists(Acknowledged(folder.Path)))

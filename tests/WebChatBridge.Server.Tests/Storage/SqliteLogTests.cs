@@ -5,13 +5,13 @@ namespace WebChatBridge.Server.Tests;
 
 public sealed class SqliteLogTests : MessageLogContract
 {
-    readonly TempFolder folder = new();
+    private readonly TempFolder folder = new();
 
-    string Database => folder.File("sub/history.db");
+    private string Database => folder.File("sub/history.db");
 
     private protected override IMessageLog Create() => Create(TimeProvider.System);
 
-    SqliteLog Create(TimeProvider time, Func<string, long>? freeBytes = null) =>
+    private SqliteLog Create(TimeProvider time, Func<string, long>? freeBytes = null) =>
         new(new HistoryOptions { Path = Database, MinFreeDiskBytes = 1_000 }, time, freeBytes);
 
     public override async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>A gibibyte of history must neither delay the start nor a page: no question reads the messages one by one.</summary>
 public sealed class SqliteQueryPlanTests : IDisposable
 {
-    readonly TempFolder folder = new();
+    private readonly TempFolder folder = new();
 
     public static TheoryData<string> Questions =>
         [SqliteQueries.ForwardSql, SqliteQueries.BackwardSql, SqliteQueries.FirstSql, SqliteQueries.PostsSql, SqliteQueries.LastSql];

@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>A file system of 2 MiB, so that a disk can be full. Needs root on Linux; null elsewhere.</summary>
-sealed class TinyDisk : IAsyncDisposable
+internal sealed class TinyDisk : IAsyncDisposable
 {
-    readonly string folder;
+    private readonly string folder;
 
-    TinyDisk(string folder) => this.folder = folder;
+    private TinyDisk(string folder) => this.folder = folder;
 
     public static async Task<TinyDisk?> MountAsync(string folder)
     {
@@ -22,7 +22,7 @@ sealed class TinyDisk : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await RunAsync("umount", "--lazy", folder);
 
-    static async Task<bool> RunAsync(string program, params string[] arguments)
+    private static async Task<bool> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         await process.WaitForExitAsync();

@@ -1,7 +1,7 @@
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>A folder that goes with the test.</summary>
-sealed class TempFolder : IDisposable
+internal sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("wcb-").FullName;
 
