@@ -81,6 +81,19 @@ internal sealed class FakeRelay : IAsyncDisposable
         }
     }
 
+    /// <summary>Says goodbye to everybody, then closes its side (FIN): a cut (RST) could overtake the goodbye.</summary>
+    public void Dismiss(string reason)
+    {
+        lock (gate)
+        {
+            guests.ForEach(guest =>
+            {
+                guest.Send(new ServerEvent.Bye(reason));
+                guest.Socket.Shutdown(SocketShutdown.Send);
+            });
+        }
+    }
+
     /// <summary>Cuts every connection and does not listen any more.</summary>
     public async Task StopAsync()
     {

@@ -176,8 +176,7 @@ public sealed class PtyTests
         await using var pty = Start(relay);
         await pty.UntilPromptAsync("tom@lobby> ");
 
-        relay.Tell(new ServerEvent.Bye("closed by alice"));
-        await relay.StopAsync();
+        relay.Dismiss("closed by alice");
 
         Assert.Equal(4, await pty.ExitCodeAsync());
         Assert.Contains("closed by alice", pty.Output, StringComparison.Ordinal);
