@@ -39,7 +39,7 @@ public sealed class PipeTests
     {
         await using var relay = new FakeRelay();
 
-        var (code, output, _) = await ChatExe.RunAsync($"tom 127.0.0.1:{relay.Port} --json --linger 0s", "hi\n");
+        var (code, output, _) = await ChatExe.RunAsync($"tom 127.0.0.1:{relay.Port} --json --linger 5s", "hi\n");
 
         Assert.Equal(0, code);
         Assert.Collection(
