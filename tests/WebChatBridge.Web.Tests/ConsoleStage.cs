@@ -43,6 +43,13 @@ public sealed class ConsoleStage : BunitContext
     /// <summary>Hands the console a batch; answers when it is in its state and who looks at that was told.</summary>
     public async Task PushAsync(WatchBatch batch)
     {
+        await PushUnseenAsync(batch);
+        await TickAsync();
+    }
+
+    /// <summary>Hands the console a batch between two beats: it is in its state, and nobody was told yet.</summary>
+    public async Task PushUnseenAsync(WatchBatch batch)
+    {
         var state = Services.GetRequiredService<ConsoleState>();
         var received = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         void OnReceived(WatchBatch arrived) => received.TrySetResult();
@@ -50,7 +57,6 @@ public sealed class ConsoleStage : BunitContext
         Connection.Push(batch);
         await received.Task.WaitAsync(Deadline);
         state.Received -= OnReceived;
-        await TickAsync();
     }
 
     /// <summary>Lets the time of one beat pass.</summary>

@@ -6,7 +6,7 @@ namespace WebChatBridge.Web.State;
 
 /// <summary>
 /// What one circuit knows of the relay. Owned by the circuit's dispatcher: started there, changed there, read there; no locks.
-/// <see cref="Changed"/> is raised at most 8 times a second.
+/// <see cref="Changed"/> is raised at most 8 times a second, and when the reader does something.
 /// </summary>
 public sealed partial class ConsoleState : IAsyncDisposable
 {
@@ -28,7 +28,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
         _logger = logger;
     }
 
-    /// <summary>Look again. On the dispatcher, at most 8 times a second.</summary>
+    /// <summary>Look again. On the dispatcher, at most 8 times a second by itself, and when the reader does something.</summary>
     public event Action? Changed;
 
     /// <summary>A batch came and is already in this state. On the dispatcher, before <see cref="Changed"/>.</summary>
@@ -99,6 +99,9 @@ public sealed partial class ConsoleState : IAsyncDisposable
 
     /// <summary>Something of ours changed that watchers of this state should see.</summary>
     public void Touch() => _pulse?.Ask();
+
+    /// <summary>The reader did something: all of the page shows it in one step, with what had come by then.</summary>
+    public void TouchNow() => _pulse?.Now();
 
     /// <summary>Says which room's messages are wanted, and how. Answers when the relay has heard it.</summary>
     /// <param name="room">The room; null for none.</param>

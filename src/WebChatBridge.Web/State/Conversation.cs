@@ -79,6 +79,7 @@ public sealed class Conversation : IAsyncDisposable
         }
 
         Transcript.Release();
+        _console.TouchNow();
         return AskAsync(FollowAsync);
     }
 
@@ -86,6 +87,7 @@ public sealed class Conversation : IAsyncDisposable
     public Task PauseAsync()
     {
         Transcript.Pause(_console.Now);
+        _console.TouchNow();
         return AskAsync(FollowAsync);
     }
 

@@ -33,6 +33,9 @@ internal sealed class Pulse : IDisposable
     /// <summary>Asks for a beat at the latest by the numbers' slower pace.</summary>
     public void AskForNumbers() => Ask(NumbersInterval);
 
+    /// <summary>Beats at once: for what the reader did himself.</summary>
+    public void Now() => Ask(TimeSpan.Zero);
+
     /// <summary>Runs something on the thread this was made for.</summary>
     public void GoHome(Action what)
     {

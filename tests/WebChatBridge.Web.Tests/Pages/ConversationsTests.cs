@@ -74,6 +74,21 @@ public sealed class ConversationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pause_BetweenTwoBeats_ShowsAllThatHadComeByThen()
+    {
+        var page = await ShowAsync(0);
+        await _stage.PushAsync(new WatchBatch { Messages = [Samples.Message(1, "shown")] });
+        await page.InvokeAsync(() => _stage.Services.GetRequiredService<ConsoleState>().TouchNow()); // the beat of this moment is spent
+        await _stage.PushUnseenAsync(new WatchBatch { Messages = [Samples.Message(2, "between")] });
+
+        await page.Find("button[data-key=Space]").ClickAsync(new());
+
+        Assert.Contains("Paused", page.Find(".live").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["1", "2"], page.FindAll("[data-seq]").Select(row => row.GetAttribute("data-seq")!));
+        Assert.EndsWith("paused=2", _stage.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pause_Click_StandsInTheAddressUntilResumed()
     {
         _stage.Connection.Log.AddRange(Samples.Messages(1, 20));
