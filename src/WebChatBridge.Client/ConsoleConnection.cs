@@ -16,7 +16,7 @@ namespace WebChatBridge.Client;
 /// is then unknown, and a post with an id may be said again. <see cref="FollowAsync"/> never throws it: the wish is kept
 /// and said when the relay is back.
 /// </remarks>
-public sealed class ConsoleConnection : IConsoleConnection
+public sealed partial class ConsoleConnection : IConsoleConnection
 {
     private readonly Uri _address;
     private readonly TimeProvider _time;
@@ -130,29 +130,6 @@ public sealed class ConsoleConnection : IConsoleConnection
         }
     }
 
-    /// <inheritdoc/>
-    public Task<HistoryPage> HistoryAsync(HistoryQuery query, CancellationToken cancellationToken) =>
-        AskAsync<HistoryPage>(nameof(IConsoleHub.History), [query], cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<Rejection?> JoinAsync(string room) => AskAsync<Rejection?>(nameof(IConsoleHub.Join), [room]);
-
-    /// <inheritdoc/>
-    public Task<PostResult> PostAsync(string room, ReadOnlyMemory<byte> payload, string? id) =>
-        AskAsync<PostResult>(nameof(IConsoleHub.Post), [room, payload.ToArray(), id]);
-
-    /// <inheritdoc/>
-    public Task<PostResult> DirectAsync(long session, ReadOnlyMemory<byte> payload, string? id) =>
-        AskAsync<PostResult>(nameof(IConsoleHub.Direct), [session, payload.ToArray(), id]);
-
-    /// <inheritdoc/>
-    public Task<Rejection?> RenameAsync(long? session, string name) =>
-        AskAsync<Rejection?>(nameof(IConsoleHub.Rename), [session, name]);
-
-    /// <inheritdoc/>
-    public Task<Rejection?> CloseSessionAsync(long session, bool reset) =>
-        AskAsync<Rejection?>(nameof(IConsoleHub.CloseSession), [session, reset]);
-
     /// <summary>Ends the watching and closes the connection. An enumeration in progress ends quietly.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -229,24 +206,6 @@ public sealed class ConsoleConnection : IConsoleConnection
         _followed.Saw(batch);
         _saying.Release();
         return batch;
-    }
-
-    private async Task<T> AskAsync<T>(string method, object?[] arguments, CancellationToken cancellationToken = default)
-    {
-        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
-        if (_hub.State != HubConnectionState.Connected)
-        {
-            throw new RelayUnreachableException($"The relay at {_address} cannot be reached: {_trouble}.");
-        }
-
-        try
-        {
-            return await _hub.InvokeCoreAsync<T>(method, arguments, cancellationToken);
-        }
-        catch (Exception error) when (IsUnanswered(error) && !cancellationToken.IsCancellationRequested)
-        {
-            throw new RelayUnreachableException($"The relay at {_address} did not answer {method}: {Why(error)}.", error);
-        }
     }
 
     private static string Why(Exception error) => error.GetBaseException().Message.TrimEnd('.');

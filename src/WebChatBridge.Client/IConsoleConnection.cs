@@ -42,4 +42,35 @@ public interface IConsoleConnection : IAsyncDisposable
 
     /// <inheritdoc cref="IConsoleHub.CloseSession"/>
     Task<Rejection?> CloseSessionAsync(long session, bool reset);
+
+    /// <inheritdoc cref="IConsoleHub.Traffic"/>
+    /// <remarks>Ends with <see cref="RelayUnreachableException"/> when the connection is lost; ask again, after the last row seen, once it is back.</remarks>
+    IAsyncEnumerable<TrafficBatch> TrafficAsync(TrafficRequest request, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IConsoleHub.TrafficHistory"/>
+    Task<TrafficPage> TrafficHistoryAsync(TrafficQuery query, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IConsoleHub.Trace"/>
+    Task<SessionTrace?> TraceAsync(TraceQuery query, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IConsoleHub.SendBytes"/>
+    Task<Rejection?> SendBytesAsync(long session, ReadOnlyMemory<byte> bytes, long? resentFrom);
+
+    /// <inheritdoc cref="IConsoleHub.Speak"/>
+    Task<Rejection?> SpeakAsync(long session, string dialect);
+
+    /// <inheritdoc cref="IConsoleHub.Misbehave"/>
+    Task<Rejection?> MisbehaveAsync(long session, Misbehaviour? how);
+
+    /// <inheritdoc cref="IConsoleHub.InvitePartner"/>
+    Task<Rejection?> InvitePartnerAsync(string partner, string room);
+
+    /// <inheritdoc cref="IConsoleHub.StartCheckUp"/>
+    Task<CheckUpStart> StartCheckUpAsync(long session);
+
+    /// <inheritdoc cref="IConsoleHub.JudgeCheckUp"/>
+    Task<Rejection?> JudgeCheckUpAsync(long checkUp, string step, bool passed);
+
+    /// <inheritdoc cref="IConsoleHub.StopCheckUp"/>
+    Task<Rejection?> StopCheckUpAsync(long checkUp);
 }

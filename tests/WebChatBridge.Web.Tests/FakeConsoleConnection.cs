@@ -10,7 +10,7 @@ namespace WebChatBridge.Web.Tests;
 /// A relay of a test's making: batches come when the test pushes them; what the console asks is written down and answered
 /// from <see cref="Log"/>.
 /// </summary>
-public sealed class FakeConsoleConnection : IConsoleConnection
+public sealed partial class FakeConsoleConnection : IConsoleConnection
 {
     private readonly Channel<WatchBatch> _batches = Channel.CreateUnbounded<WatchBatch>();
 

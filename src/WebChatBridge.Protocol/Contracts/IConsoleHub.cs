@@ -36,4 +36,47 @@ public interface IConsoleHub
     /// <param name="session">Which.</param>
     /// <param name="reset">True to reset the connection (RST) instead of saying goodbye and closing it (FIN).</param>
     Task<Rejection?> CloseSession(long session, bool reset);
+
+    /// <summary>
+    /// Streams traffic: first the newest rows that match (all of what is kept after <see cref="TrafficRequest.After"/>, at most 200),
+    /// then what comes. At most 4 such streams per connection.
+    /// </summary>
+    IAsyncEnumerable<TrafficBatch> Traffic(TrafficRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Reads a page of kept traffic.</summary>
+    Task<TrafficPage> TrafficHistory(TrafficQuery query);
+
+    /// <summary>Reads captured bytes of one session, open or among the last closed; null when it is not known.</summary>
+    Task<SessionTrace?> Trace(TraceQuery query);
+
+    /// <summary>Writes bytes to a session's socket as they are. They are no message: nobody else gets them, the log has them not.</summary>
+    /// <param name="session">Whose socket.</param>
+    /// <param name="bytes">The bytes (base64 in JSON).</param>
+    /// <param name="resentFrom">The chunk they were first seen in; null when somebody wrote them.</param>
+    Task<Rejection?> SendBytes(long session, byte[] bytes, long? resentFrom);
+
+    /// <summary>
+    /// Takes a session for a speaker of another dialect from here on. What was captured of it is decoded again; bytes that were
+    /// not a message yet are read in the new dialect. Messages that were stored stay as they are.
+    /// </summary>
+    /// <param name="session">Which.</param>
+    /// <param name="dialect">As in the configuration: <c>line</c>, <c>header64</c>, <c>raw</c>, …</param>
+    Task<Rejection?> Speak(long session, string dialect);
+
+    /// <summary>Treats a session badly on purpose; null ends that.</summary>
+    Task<Rejection?> Misbehave(long session, Misbehaviour? how);
+
+    /// <summary>Asks a practice partner to join.</summary>
+    /// <param name="partner"><c>echo</c>, <c>jerry</c>, <c>slow</c>, <c>splitter</c>, <c>talker</c> or <c>leaver</c>.</param>
+    /// <param name="room">The room it joins; in an incomplete pair it takes the empty seat.</param>
+    Task<Rejection?> InvitePartner(string partner, string room);
+
+    /// <summary>Begins a check-up of the client behind a session. Its state comes with <see cref="WatchBatch.CheckUps"/>.</summary>
+    Task<CheckUpStart> StartCheckUp(long session);
+
+    /// <summary>Says what somebody who watched the client saw of the running step.</summary>
+    Task<Rejection?> JudgeCheckUp(long checkUp, string step, bool passed);
+
+    /// <summary>Ends a check-up before its last step.</summary>
+    Task<Rejection?> StopCheckUp(long checkUp);
 }

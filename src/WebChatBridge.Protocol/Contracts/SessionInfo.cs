@@ -63,6 +63,12 @@ public sealed record SessionInfo
     /// <summary>The line ending it was seen to send, <c>LF</c> or <c>CRLF</c>; null where the dialect has none or none came.</summary>
     public string? LineEnding { get; init; }
 
+    /// <summary>How it is treated badly on purpose, for people (<c>writes sliced to 3 B, 50 ms apart</c>); null when it is not.</summary>
+    public string? Misbehaves { get; init; }
+
+    /// <summary>The practice partner it is; null for everybody else.</summary>
+    public string? Partner { get; init; }
+
     /// <summary>When it ended.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 

@@ -32,4 +32,12 @@ public sealed record WatchBatch
 
     /// <summary>Joins, leaves and renames in the followed room.</summary>
     public IReadOnlyList<RoomEvent> Events { get; init; } = [];
+
+    /// <summary>
+    /// Hints on messages of the followed room, new or changed; its messages' bytes are found with <see cref="IConsoleHub.Trace"/>.
+    /// </summary>
+    public IReadOnlyList<MessageHint> Hints { get; init; } = [];
+
+    /// <summary>Check-ups that are new or changed; in the snapshot, all of them.</summary>
+    public IReadOnlyList<CheckUp> CheckUps { get; init; } = [];
 }

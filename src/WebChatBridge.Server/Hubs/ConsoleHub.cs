@@ -9,7 +9,7 @@ namespace WebChatBridge.Server;
 /// <c>/hub</c>: the other door. Each connection is a session like Tom. It checks everything itself; what a page shows or hides
 /// protects nothing. docs/hub.md.
 /// </summary>
-internal sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsoleHub
+internal sealed partial class ConsoleHub(HubSessions sessions, Settings settings) : Hub, IConsoleHub
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
 
@@ -90,6 +90,6 @@ internal sealed class ConsoleHub(HubSessions sessions, Settings settings) : Hub,
 
     private static bool IsEmpty(WatchBatch batch) => batch is
     {
-        Snapshot: false, Me: null, Status: null, Sessions: [], Rooms: [], RoomsGone: [], Messages: [], Events: [],
+        Snapshot: false, Me: null, Status: null, Sessions: [], Rooms: [], RoomsGone: [], Messages: [], Events: [], Hints: [], CheckUps: [],
     };
 }

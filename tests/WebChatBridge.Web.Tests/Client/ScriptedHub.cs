@@ -34,6 +34,32 @@ internal sealed class ScriptedHub(HubDouble house) : Hub, IConsoleHub
 
     public Task<Rejection?> CloseSession(long session, bool reset) => Answer<Rejection>(nameof(CloseSession), session, reset);
 
+    public async IAsyncEnumerable<TrafficBatch> Traffic(TrafficRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var batch in await Answer<TrafficBatch[]>(nameof(Traffic), request) ?? [])
+        {
+            yield return batch;
+        }
+    }
+
+    public Task<TrafficPage> TrafficHistory(TrafficQuery query) => Answer<TrafficPage>(nameof(TrafficHistory), query)!;
+
+    public Task<SessionTrace?> Trace(TraceQuery query) => Answer<SessionTrace>(nameof(Trace), query);
+
+    public Task<Rejection?> SendBytes(long session, byte[] bytes, long? resentFrom) => Answer<Rejection>(nameof(SendBytes), session, bytes, resentFrom);
+
+    public Task<Rejection?> Speak(long session, string dialect) => Answer<Rejection>(nameof(Speak), session, dialect);
+
+    public Task<Rejection?> Misbehave(long session, Misbehaviour? how) => Answer<Rejection>(nameof(Misbehave), session, how);
+
+    public Task<Rejection?> InvitePartner(string partner, string room) => Answer<Rejection>(nameof(InvitePartner), partner, room);
+
+    public Task<CheckUpStart> StartCheckUp(long session) => Answer<CheckUpStart>(nameof(StartCheckUp), session)!;
+
+    public Task<Rejection?> JudgeCheckUp(long checkUp, string step, bool passed) => Answer<Rejection>(nameof(JudgeCheckUp), checkUp, step, passed);
+
+    public Task<Rejection?> StopCheckUp(long checkUp) => Answer<Rejection>(nameof(StopCheckUp), checkUp);
+
     private Task<T?> Answer<T>(string method, params object?[] arguments)
         where T : class
     {

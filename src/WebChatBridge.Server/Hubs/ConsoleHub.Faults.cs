@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.SignalR;
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Server;
+
+/// <summary>What is done to a session by hand.</summary>
+internal sealed partial class ConsoleHub
+{
+    public Task<Rejection?> SendBytes(long session, byte[] bytes, long? resentFrom) => throw new HubException("Not built yet.");
+
+    public Task<Rejection?> Speak(long session, string dialect) => throw new HubException("Not built yet.");
+
+    public Task<Rejection?> Misbehave(long session, Misbehaviour? how) => throw new HubException("Not built yet.");
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Web.Tests;
+
+/// <summary>The wire made visible, as a test wants it: what is asked is written down, the answers are the test's.</summary>
+public sealed partial class FakeConsoleConnection
+{
+    private readonly List<Channel<TrafficBatch>> _traffic = [];
+
+    /// <summary>Every stream of traffic that was asked for, in order.</summary>
+    public List<TrafficRequest> TrafficRequests { get; } = [];
+
+    /// <summary>Every page of traffic that was asked for, in order.</summary>
+    public List<TrafficQuery> TrafficQueries { get; } = [];
+
+    /// <summary>Every trace that was asked for, in order.</summary>
+    public List<TraceQuery> TraceQueries { get; } = [];
+
+    /// <summary>What was done to sessions, in order: <c>send 17 68 69 from 1042</c>, <c>speak 17 raw</c>, <c>misbehave 17 Slice</c>, <c>partner echo lobby</c>, …</summary>
+    public List<string> Deeds { get; } = [];
+
+    /// <summary>Answers pages of traffic; by default there is none.</summary>
+    public Func<TrafficQuery, TrafficPage>? OnTrafficHistory { get; set; }
+
+    /// <summary>Answers traces; by default no session is known.</summary>
+    public Func<TraceQuery, SessionTrace?>? OnTrace { get; set; }
+
+    /// <summary>Answers the start of a check-up; by default it is number 1.</summary>
+    public CheckUpStart CheckUpStart { get; set; } = new(1, null);
+
+    /// <summary>Hands the newest stream of traffic a batch.</summary>
+    public void PushTraffic(TrafficBatch batch) => _traffic[^1].Writer.TryWrite(batch);
+
+    /// <summary>Breaks the newest stream of traffic.</summary>
+    public void BreakTraffic(Exception error) => _traffic[^1].Writer.TryComplete(error);
+
+    public async IAsyncEnumerable<TrafficBatch> TrafficAsync(TrafficRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stream = Channel.CreateUnbounded<TrafficBatch>();
+        _traffic.Add(stream);
+        TrafficRequests.Add(request);
+        await foreach (var batch in stream.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return batch;
+        }
+    }
+
+    public Task<TrafficPage> TrafficHistoryAsync(TrafficQuery query, CancellationToken cancellationToken)
+    {
+        TrafficQueries.Add(query);
+        return Task.FromResult(OnTrafficHistory?.Invoke(query) ?? new TrafficPage([], false, 0, 0));
+    }
+
+    public Task<SessionTrace?> TraceAsync(TraceQuery query, CancellationToken cancellationToken)
+    {
+        TraceQueries.Add(query);
+        return Task.FromResult(OnTrace?.Invoke(query));
+    }
+
+    public Task<Rejection?> SendBytesAsync(long session, ReadOnlyMemory<byte> bytes, long? resentFrom) =>
+        Done($"send {session} {Convert.ToHexStringLower(bytes.Span)}{(resentFrom is { } seq ? $" from {seq}" : "")}");
+
+    public Task<Rejection?> SpeakAsync(long session, string dialect) => Done($"speak {session} {dialect}");
+
+    public Task<Rejection?> MisbehaveAsync(long session, Misbehaviour? how) => Done($"misbehave {session} {how?.ToString() ?? "off"}");
+
+    public Task<Rejection?> InvitePartnerAsync(string partner, string room) => Done($"partner {partner} {room}");
+
+    public Task<CheckUpStart> StartCheckUpAsync(long session)
+    {
+        Deeds.Add($"check-up {session}");
+        return Task.FromResult(CheckUpStart);
+    }
+
+    public Task<Rejection?> JudgeCheckUpAsync(long checkUp, string step, bool passed) => Done($"judge {checkUp} {step} {(passed ? "passed" : "failed")}");
+
+    public Task<Rejection?> StopCheckUpAsync(long checkUp) => Done($"stop check-up {checkUp}");
+
+    private Task<Rejection?> Done(string deed)
+    {
+        Deeds.Add(deed);
+        return Task.FromResult(Refusal);
+    }
+}
