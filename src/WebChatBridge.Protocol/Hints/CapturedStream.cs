@@ -54,6 +54,19 @@ internal sealed class CapturedStream
     public ReadOnlySpan<byte> Body(FrameMark frame) =>
         frame.Start >= Start && frame.End <= End ? Bytes(frame.Start + frame.Head, frame.End - frame.Tail) : default;
 
+    /// <summary>Which chunk carried a byte that is here.</summary>
+    public int ChunkAt(long place)
+    {
+        var (low, high) = (0, Chunks.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = Chunks[middle].Offset <= place ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
     private static List<Chunk> Run(IReadOnlyList<Chunk> chunks, Direction direction)
     {
         var run = new List<Chunk>();

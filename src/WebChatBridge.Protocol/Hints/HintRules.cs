@@ -13,6 +13,16 @@ public static class HintRules
     [
         new LineEnds(),
         new Unfinished(),
+        new ReadsAndMessages(),
+        new SplitCharacters(),
+        new NotUtf8(),
+        new LengthInCharacters(),
+        new BadHeader(),
+        new TelnetTalk(),
+        new ForeignSpeaker(),
+        new NotReading(),
+        new ResetAtEnd(),
+        new ControlCharacters(),
     ];
 
     /// <summary>

@@ -30,8 +30,11 @@ internal sealed class TraceReading
     /// <summary>Where the frame that broke the dialect's rules begins; null when none did, or it is not here.</summary>
     public long? Broken { get; }
 
+    /// <summary>The frame just before <see cref="Broken"/>; null when there is none.</summary>
+    public FrameMark? BeforeBroken => Broken is null ? null : Said().FirstOrDefault() is { } frame && frame.End == Broken ? frame : null;
+
     /// <summary>Place of the first byte that is no frame yet, as far as it is here.</summary>
-    public long PendingStart => Math.Clamp(In.Frames.Count > 0 ? In.Framed : In.End - (Session.Pending?.Bytes ?? 0), In.Start, In.End);
+    public long PendingStart => Math.Clamp(Math.Max(In.Framed, In.End - (Session.Pending?.Bytes ?? 0)), In.Start, In.End);
 
     /// <summary>How long ago something was, in microseconds; never negative.</summary>
     public long Since(DateTimeOffset then) => Math.Max(0, Trace.Now - (then - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);

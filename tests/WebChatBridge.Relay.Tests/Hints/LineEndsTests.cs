@@ -39,7 +39,8 @@ public sealed class LineEndsTests
     [InlineData("nul", "hi\r\n\0", "H1 Warning in 2-4")]
     [InlineData("nul", "hi\r\0", "H1 Warning in 2-3")]
     [InlineData("nul", "hi\n\0", "")]
-    [InlineData("line", "a\rb\n", "")]
+    [InlineData("header64", "5                                                               a\nb\rc", "H12 Warning in 67-68")]
+    [InlineData("json", "{\"type\":\"ping\"}\r\n", "")]
     public void Cr_LeftInTheText_IsAWarning(string dialect, string read, string said) =>
         Assert.Equal(said, Wire.Reads(dialect, read).Said());
 

@@ -45,7 +45,7 @@ public sealed class UnfinishedTests
     [InlineData("line", "H2 Warning in 6-9")]
     [InlineData("nul", "")]
     public void Input_EndsWithoutEndOfLine_IsAWarningOnWhatWasTaken(string dialect, string said) =>
-        Assert.Equal(said, Wire.Reads(dialect, dialect == "line" ? "hello\nbye" : "hello\0").Ends().Said());
+        Assert.Equal(said, Wire.Reads(dialect, dialect == "line" ? ["hello\n", "bye"] : ["hello\0"]).Ends().Said());
 
     [Fact]
     public void Json_CutOff_IsLost()

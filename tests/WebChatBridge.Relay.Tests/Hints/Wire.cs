@@ -196,10 +196,11 @@ internal sealed class Wire
                 {
                     ClientRequest.Post => FrameKind.Message,
                     ClientRequest.Bye => FrameKind.Goodbye,
+                    ClientRequest.Malformed => FrameKind.Violation,
                     _ => FrameKind.Control,
                 };
                 var (head, tail) = Ends(end, frame);
-                frames.Add(new FrameMark(Direction.In, framed, end, kind, head, tail));
+                frames.Add(new FrameMark(Direction.In, end - head - frame.Payload.Length - tail, end, kind, head, tail));
                 break;
             default:
                 return;
@@ -215,6 +216,6 @@ internal sealed class Wire
         var tail = dialect is HeaderDialect or RawDialect || frame.Unterminated ? 0
             : dialect is NulDialect || end < 2 || stream[end - 2] != '\r' || rest < 2 ? 1
             : 2;
-        return (rest - tail, tail);
+        return (dialect is HeaderDialect ? rest : 0, tail);
     }
 }
