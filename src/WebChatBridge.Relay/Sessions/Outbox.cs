@@ -1,8 +1,8 @@
 namespace WebChatBridge.Relay;
 
 /// <summary>
-/// What waits to be written to one session. Anybody may append; one flush at a time writes everything that waits in one
-/// call, so that what arrives meanwhile shares the next. Bounded: it refuses over the limit.
+/// What waits to be written to one session. Anybody may append; a <see cref="Flush"/> takes what waits and says how far it
+/// came. Bounded: it refuses over the limit.
 /// </summary>
 /// <remarks>
 /// 1. Appends are whole frames; a frame is never torn by <see cref="DropWaiting"/>.
@@ -12,12 +12,9 @@ namespace WebChatBridge.Relay;
 /// 5. Whoever waits for a mark is answered, whatever becomes of the session.
 /// 6. The waiting buffer is given back when it is empty: an idle session costs none.
 /// </remarks>
-public sealed class Outbox : IThreadPoolWorkItem
+public sealed class Outbox
 {
-    // Large enough to share a send, small enough that a slow but living reader shows progress.
-    private const int WriteBytes = 65_536;
-
-    private readonly Stream output;
+    private readonly Flush flush;
     private readonly int maxBytes;
     private readonly OutboxTotal total;
     private readonly TimeProvider time;
@@ -40,7 +37,7 @@ public sealed class Outbox : IThreadPoolWorkItem
 
     internal Outbox(Stream output, int maxBytes, OutboxTotal total, TimeProvider time)
     {
-        this.output = output;
+        flush = new Flush(this, output);
         this.maxBytes = maxBytes;
         this.total = total;
         this.time = time;
@@ -67,6 +64,13 @@ public sealed class Outbox : IThreadPoolWorkItem
 
     /// <summary>Called once, on a pool thread, when writing failed.</summary>
     internal Action<Exception>? Broken { get; set; }
+
+    /// <summary>Told of each part just before the socket gets it, with what was done to it on purpose; on the flush's thread.</summary>
+    internal Action<ReadOnlyMemory<byte>, string?>? Writing
+    {
+        get => flush.Writing;
+        set => flush.Writing = value;
+    }
 
     /// <summary>Done when everything is written after <see cref="Complete"/>, or writing failed.</summary>
     public Task Drained => drained.Task;
@@ -171,7 +175,79 @@ public sealed class Outbox : IThreadPoolWorkItem
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = FlushAsync(); // observed by Drained: FlushAsync never throws
+    /// <summary>
+    /// Everything that waits, for the flush; it returns the buffer. Nothing when nothing waits: then the flush is over, and the
+    /// next append begins another.
+    /// </summary>
+    internal ArraySegment<byte> TakeWaiting()
+    {
+        lock (gate)
+        {
+            var taken = waiting.Take();
+            inFlight = taken.Count;
+            if (inFlight == 0)
+            {
+                Rest();
+            }
+
+            return taken;
+        }
+    }
+
+    /// <summary>The socket does not take it at once.</summary>
+    internal void Block()
+    {
+        lock (gate)
+        {
+            blocked = true;
+            marks.Tried();
+        }
+    }
+
+    /// <summary>The socket took so many.</summary>
+    internal void Progress(int bytes)
+    {
+        total.Add(-bytes);
+        Volatile.Write(ref progressAt, time.GetTimestamp());
+        Volatile.Write(ref lastTicks, time.GetUtcNow().UtcTicks);
+        lock (gate)
+        {
+            blocked = false;
+            marks.Tried();
+            inFlight -= bytes;
+            written += bytes;
+            marks.Reached(written);
+        }
+    }
+
+    /// <summary>Writing failed.</summary>
+    internal void Break(Exception error)
+    {
+        lock (gate)
+        {
+            Fault = error;
+            marks.Tried();
+            total.Add(-Queued);
+            waiting.Drop();
+            inFlight = 0;
+            marks.DropAll();
+        }
+
+        drained.TrySetResult();
+        Broken?.Invoke(error);
+    }
+
+    // Under the lock.
+    private void Rest()
+    {
+        marks.Tried();
+        flushing = false;
+        if (completed)
+        {
+            marks.DropAll();
+            drained.TrySetResult();
+        }
+    }
 
     // Under the lock.
     private void Take(ReadOnlySpan<byte> frames)
@@ -192,99 +268,7 @@ public sealed class Outbox : IThreadPoolWorkItem
         if (!flushing)
         {
             flushing = true;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            flush.Begin();
         }
-    }
-
-    private async Task FlushAsync()
-    {
-        var sending = ArraySegment<byte>.Empty;
-        try
-        {
-            while (true)
-            {
-                WaitingBytes.Return(sending.Array!);
-                lock (gate)
-                {
-                    sending = waiting.Take();
-                    inFlight = sending.Count;
-                    if (inFlight == 0)
-                    {
-                        Rest();
-                        return;
-                    }
-                }
-
-                for (var at = 0; at < sending.Count; at += WriteBytes)
-                {
-                    var part = sending.AsMemory(at, Math.Min(WriteBytes, sending.Count - at));
-                    var write = output.WriteAsync(part);
-                    if (!write.IsCompleted)
-                    {
-                        Block();
-                    }
-
-                    await write.ConfigureAwait(false);
-                    Progress(part.Length);
-                }
-            }
-        }
-        catch (Exception error)
-        {
-            WaitingBytes.Return(sending.Array!);
-            Break(error);
-        }
-    }
-
-    private void Block()
-    {
-        lock (gate)
-        {
-            blocked = true;
-            marks.Tried();
-        }
-    }
-
-    // Under the lock.
-    private void Rest()
-    {
-        marks.Tried();
-        flushing = false;
-        if (completed)
-        {
-            marks.DropAll();
-            drained.TrySetResult();
-        }
-    }
-
-    private void Progress(int bytes)
-    {
-        total.Add(-bytes);
-        Volatile.Write(ref progressAt, time.GetTimestamp());
-        Volatile.Write(ref lastTicks, time.GetUtcNow().UtcTicks);
-        lock (gate)
-        {
-            blocked = false;
-            marks.Tried();
-            inFlight -= bytes;
-            written += bytes;
-            marks.Reached(written);
-        }
-    }
-
-    private void Break(Exception error)
-    {
-        lock (gate)
-        {
-            Fault = error;
-            marks.Tried();
-            total.Add(-Queued);
-            waiting.Drop();
-            inFlight = 0;
-            marks.DropAll();
-        }
-
-        drained.TrySetResult();
-        Broken?.Invoke(error);
     }
 }
