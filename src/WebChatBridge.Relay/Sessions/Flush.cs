@@ -4,10 +4,10 @@ namespace WebChatBridge.Relay;
 /// Writes what waits in an outbox: everything in one call, so that what arrives meanwhile shares the next. At most one runs for
 /// an outbox; that one calls it back.
 /// </summary>
-internal sealed class Flush(Outbox outbox, Stream output) : IThreadPoolWorkItem
+internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : IThreadPoolWorkItem
 {
     // Large enough to share a send, small enough that a slow but living reader shows progress.
-    private const int WriteBytes = 65_536;
+    public const int WriteBytes = 65_536;
 
     /// <summary>Told of each part just before the socket gets it: who answers it cannot be heard before. See <see cref="Outbox.Writing"/>.</summary>
     public Action<ReadOnlyMemory<byte>, string?>? Writing { get; set; }
@@ -22,9 +22,14 @@ internal sealed class Flush(Outbox outbox, Stream output) : IThreadPoolWorkItem
         var sending = ArraySegment<byte>.Empty;
         try
         {
-            while ((sending = outbox.TakeWaiting()).Count > 0)
+            while ((sending = outbox.TakeWaiting(out var step)).Count > 0 || step is not null)
             {
-                for (var at = 0; at < sending.Count; at += WriteBytes)
+                if (step is not null)
+                {
+                    await DetourAsync(sending, step).ConfigureAwait(false);
+                }
+
+                for (var at = 0; step is null && at < sending.Count; at += WriteBytes)
                 {
                     await WriteAsync(sending.AsMemory(at, Math.Min(WriteBytes, sending.Count - at)), note: null).ConfigureAwait(false);
                 }
@@ -36,6 +41,33 @@ internal sealed class Flush(Outbox outbox, Stream output) : IThreadPoolWorkItem
         {
             WaitingBytes.Return(sending.Array!);
             outbox.Break(error);
+        }
+    }
+
+    private async Task DetourAsync(ArraySegment<byte> sending, Step step)
+    {
+        await WaitAsync(step, step.Wait).ConfigureAwait(false);
+        for (var at = 0; at < sending.Count;)
+        {
+            var piece = Math.Min(step.Piece, sending.Count - at);
+            await WriteAsync(sending.AsMemory(at, piece), step.Note).ConfigureAwait(false);
+            at += piece;
+            if (at < sending.Count)
+            {
+                step = outbox.Renew(step, hold: true);
+                await WaitAsync(step, step.Gap).ConfigureAwait(false);
+                step = outbox.Renew(step, hold: false);
+            }
+        }
+    }
+
+    // In whole milliseconds, rounded up: a timer that ends a little early would have us look again and again.
+    private async Task WaitAsync(Step step, TimeSpan atMost)
+    {
+        if (!step.Until.IsCompleted)
+        {
+            await step.Until.WaitAsync(TimeSpan.FromMilliseconds(Math.Ceiling(atMost.TotalMilliseconds)), time)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

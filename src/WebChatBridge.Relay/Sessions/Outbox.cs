@@ -12,7 +12,7 @@ namespace WebChatBridge.Relay;
 /// 5. Whoever waits for a mark is answered, whatever becomes of the session.
 /// 6. The waiting buffer is given back when it is empty: an idle session costs none.
 /// </remarks>
-public sealed class Outbox
+public sealed partial class Outbox
 {
     private readonly Flush flush;
     private readonly int maxBytes;
@@ -37,7 +37,7 @@ public sealed class Outbox
 
     internal Outbox(Stream output, int maxBytes, OutboxTotal total, TimeProvider time)
     {
-        flush = new Flush(this, output);
+        flush = new Flush(this, output, time);
         this.maxBytes = maxBytes;
         this.total = total;
         this.time = time;
@@ -75,11 +75,13 @@ public sealed class Outbox
     /// <summary>Done when everything is written after <see cref="Complete"/>, or writing failed.</summary>
     public Task Drained => drained.Task;
 
-    /// <summary>For how long the socket has taken nothing although bytes wait; zero when none wait.</summary>
-    public TimeSpan Stalled => Queued == 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
+    /// <summary>For how long the socket has taken nothing although bytes wait; zero when none wait, or we hold them back on purpose.</summary>
+    public TimeSpan Stalled => Queued == 0 || held ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
 
-    /// <summary>For how long more than <paramref name="bytes"/> have been waiting. Asked regularly, by one caller.</summary>
-    public TimeSpan Over(int bytes) => overload.Lasts(Queued > bytes);
+    /// <summary>
+    /// For how long more than <paramref name="bytes"/> have been waiting, and not because of us. Asked regularly, by one caller.
+    /// </summary>
+    public TimeSpan Over(int bytes) => overload.Lasts(Queued > bytes && !Slowed);
 
     /// <summary>Takes whole frames. False when they do not fit; then nothing was taken, and nothing will be.</summary>
     public bool TryAppend(ReadOnlySpan<byte> frames)
@@ -130,6 +132,7 @@ public sealed class Outbox
             if (Fault is null)
             {
                 var dropped = waiting.Drop();
+                detour?.Clear();
                 total.Add(-dropped);
                 appended -= dropped;
                 marks.Drop(appended);
@@ -148,6 +151,7 @@ public sealed class Outbox
             }
 
             completed = true;
+            detour?.Begin(null); // what is said on the way out is said plainly
             if (!flushing)
             {
                 Rest();
@@ -172,25 +176,6 @@ public sealed class Outbox
         lock (gate)
         {
             return blocked || !flushing || Fault is not null ? Task.CompletedTask : marks.WaitTried();
-        }
-    }
-
-    /// <summary>
-    /// Everything that waits, for the flush; it returns the buffer. Nothing when nothing waits: then the flush is over, and the
-    /// next append begins another.
-    /// </summary>
-    internal ArraySegment<byte> TakeWaiting()
-    {
-        lock (gate)
-        {
-            var taken = waiting.Take();
-            inFlight = taken.Count;
-            if (inFlight == 0)
-            {
-                Rest();
-            }
-
-            return taken;
         }
     }
 
@@ -250,7 +235,7 @@ public sealed class Outbox
     }
 
     // Under the lock.
-    private void Take(ReadOnlySpan<byte> frames)
+    private void Take(ReadOnlySpan<byte> frames, string? note = null)
     {
         if (frames.IsEmpty)
         {
@@ -264,6 +249,7 @@ public sealed class Outbox
 
         waiting.Append(frames);
         appended += frames.Length;
+        detour?.Add(appended, note);
         total.Add(frames.Length);
         if (!flushing)
         {
