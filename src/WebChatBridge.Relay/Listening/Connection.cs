@@ -23,6 +23,7 @@ internal sealed class Connection
     private readonly Session session;
     private readonly Outbox outbox;
     private readonly ReadLoop reading;
+    private Task finishing = Task.CompletedTask;
 
     public Connection(Relay relay, Endpoint endpoint, IWire wire)
     {
@@ -31,7 +32,9 @@ internal sealed class Connection
         var core = relay.Core;
         outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed };
         session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core));
+        session.Connection = this;
         reading = new ReadLoop(relay, session, wire);
+        outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
 
     private static Replies? RepliesOf(Endpoint endpoint, Core core) => endpoint.Options is { ReplyRaw: true, MaxFrameBytes: var max }
@@ -48,6 +51,35 @@ internal sealed class Connection
 
     /// <summary>Stops taking input; what was read is still accepted. The session then ends with the reason.</summary>
     public void Stop(CloseReason reason) => reading.Stop(reason);
+
+    /// <summary>Ends our side on purpose (FIN), after what waits, without a goodbye; reading goes on. Core loop.</summary>
+    public void FinishWriting()
+    {
+        outbox.Complete();
+        finishing = FinishAsync();
+    }
+
+    private async Task FinishAsync()
+    {
+        await outbox.Drained.ConfigureAwait(false);
+        try
+        {
+            wire.FinishWriting();
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // It is gone meanwhile.
+        }
+    }
+
+    private void Behave(Misconduct over)
+    {
+        if (session.Misconduct == over)
+        {
+            session.Misconduct = null;
+            relay.Core.Events.Changed(session);
+        }
+    }
 
     /// <summary>Refuses the client: the reason in its dialect, and a record among the closed sessions.</summary>
     public async Task RefuseAsync(string why)
@@ -69,6 +101,7 @@ internal sealed class Connection
         await read.ConfigureAwait(false);
         await CloseAsync(how).ConfigureAwait(false);
         await session.Reading.ConfigureAwait(false);
+        await finishing.ConfigureAwait(false);
     }
 
     private async Task CloseAsync(Signals.Ended how)

@@ -19,6 +19,7 @@ internal static class RelayAndConsole
         services.AddSingleton(settings.Relay);
         services.AddRelay();
         services.AddSingleton<HubSessions>();
+        services.AddSingleton<FaultInjection>();
         services.AddSingleton<RelayStatusSource>(static provider => provider.GetRequiredService<Relay.Relay>().DescribeStatus);
         services.AddSignalR(hub =>
             {
