@@ -14,7 +14,7 @@ internal sealed class LineEnds : IHintRule
             if (stray >= 0 && findings.Wants())
             {
                 var start = frame.Start + frame.Head + stray;
-                findings.Add(HintSeverity.Warning, Direction.In, start, frame.End - frame.Tail, Stray(reading.Framing, body.Length - stray));
+                findings.Add(HintSeverity.Warning, Direction.In, start, frame.End - frame.Tail, Stray(reading.Framing, body[stray..]));
             }
         }
 
@@ -60,8 +60,8 @@ internal sealed class LineEnds : IHintRule
         }
     }
 
-    private static Advice Stray(Framing framing, int length) => new(
-        $"The text ends with {(length == 1 ? "a carriage return (CR, 0D)" : $"{Words.Count(length, "byte")} of line end that begin with CR (0D)")}, which is part of the message.",
+    private static Advice Stray(Framing framing, ReadOnlySpan<byte> end) => new(
+        $"The text ends with {(end.Length == 1 ? "CR (0D)" : end.SequenceEqual("\r\n"u8) ? "CR LF (0D 0A)" : $"{end.Length:N0} bytes of line ends")}, which stays in the message.",
         framing == Framing.Line
             ? "The line ended with more than one CR before its LF. One CR is taken for a part of CR LF; what is left everybody else gets as text. It happens where CR LF is written in a text mode that makes CR LF of LF again."
             : "In this dialect a line end does not end a message: everybody else gets it as text, and an answer compared with \"yes\" is not equal to \"yes\\r\".",

@@ -51,7 +51,7 @@ internal sealed class ReadsAndMessages : IHintRule
                 continue;
             }
 
-            var advice = ReadsAndMessagesWords.Many(messages + begun, first < chunk.Offset, begun > 0 || last > chunk.End, reading.Framing);
+            var advice = ReadsAndMessagesWords.Many(messages + begun, first < chunk.Offset, begun > 0 || last > chunk.End, reading);
             findings.Add(HintSeverity.Note, Direction.In, chunk.Offset, chunk.End, advice);
         }
     }

@@ -3,10 +3,10 @@ namespace WebChatBridge.Protocol;
 /// <summary>The words of H3.</summary>
 internal static class ReadsAndMessagesWords
 {
-    public static Advice Many(int messages, bool begunBefore, bool cut, Framing framing) => new(
+    public static Advice Many(int messages, bool begunBefore, bool cut, TraceReading reading) => new(
         $"{messages:N0} messages came in one read{Parts(begunBefore, cut)}.",
         "TCP carries a stream of bytes. Where one call to send ends and the next begins is not in it, so one read may return several messages, or a part of one.",
-        $"Nothing to do here: the relay finds the messages by {Mark(framing)}. Where you read, do not take one recv for one message: {Loop(framing)}");
+        $"Nothing to do here: the relay finds the messages by {Mark(reading.Framing)}. Where you read, do not take one recv for one message: {Loop(reading)}");
 
     public static Advice Cut(TraceReading reading, Direction direction, FrameMark frame, Pieces pieces, string? done)
     {
@@ -20,14 +20,14 @@ internal static class ReadsAndMessagesWords
                 ? "TCP carries a stream of bytes and cuts it where it likes. What you read is cut in the same way."
                 : "A network does the same to every long message, and to some short ones: one recv may return a part of a message.",
             direction == Direction.In
-                ? $"Nothing to do here: the relay waits for {Mark(reading.Framing)}. Where you read: {Loop(reading.Framing)}"
-                : Loop(reading.Framing, capital: true));
+                ? $"Nothing to do here: the relay knows the end of a message by {Mark(reading.Framing)}. Where you read: {Loop(reading)}"
+                : Loop(reading, capital: true));
     }
 
     public static Advice Merged(int messages, string done, TraceReading reading) => new(
         $"{messages:N0} messages left in one write ({done}, on purpose).",
         "A busy network does the same: one recv may return several messages. A program that takes one recv for one message loses all but the first.",
-        Loop(reading.Framing, capital: true));
+        Loop(reading, capital: true));
 
     public static Advice Glued(Pieces pieces, FrameMark frame)
     {
@@ -54,11 +54,11 @@ internal static class ReadsAndMessagesWords
         _ => "the line feed at the end",
     };
 
-    private static string Loop(Framing framing, bool capital = false)
+    private static string Loop(TraceReading reading, bool capital = false)
     {
-        var text = framing switch
+        var text = reading.Framing switch
         {
-            Framing.Header => "loop until you have all bytes of the header, then all of the body: recv(64) may return fewer.",
+            Framing.Header => $"loop until you have all {reading.HeaderWidth} bytes of the header, then all of the body: recv({reading.HeaderWidth}) may return fewer.",
             Framing.Nul => "keep what recv returns in a buffer, and take messages from it up to each \\0.",
             _ => "keep what recv returns in a buffer and take lines from it, or let the library do it: sock.makefile().readline().",
         };
