@@ -10,7 +10,7 @@ internal sealed class BadHeader : IHintRule
 
     public void Look(TraceReading reading, Findings findings)
     {
-        if (reading.Framing != Framing.Header || reading.Session.Closed?.Code == CloseCode.SpokeForeign)
+        if (reading.FramedBy != FramedBy.Header || reading.Session.Closed?.Code == CloseCode.SpokeForeign)
         {
             return;
         }

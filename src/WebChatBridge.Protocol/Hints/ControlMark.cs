@@ -23,14 +23,14 @@ internal readonly record struct ControlMark(int Place, int Length, string Name, 
     ];
 
     /// <summary>False for most texts, at the price of one look.</summary>
-    public static bool MayHave(ReadOnlySpan<byte> body, Framing framing) =>
-        body.ContainsAnyExcept(Plain) || (framing == Framing.Json && body.IndexOf("\\u"u8) >= 0);
+    public static bool MayHave(ReadOnlySpan<byte> body, FramedBy framing) =>
+        body.ContainsAnyExcept(Plain) || (framing == FramedBy.Json && body.IndexOf("\\u"u8) >= 0);
 
     /// <summary>The control character at a place; null when there is none.</summary>
-    public static ControlMark? At(ReadOnlySpan<byte> body, int at, Framing framing, out int length)
+    public static ControlMark? At(ReadOnlySpan<byte> body, int at, FramedBy framing, out int length)
     {
         var status = Rune.DecodeFromUtf8(body[at..], out var rune, out length);
-        if (framing == Framing.Json && rune.Value == '\\')
+        if (framing == FramedBy.Json && rune.Value == '\\')
         {
             length = Math.Min(body.Length - at, 2);
             if (!body[at..].StartsWith("\\u"u8) || body.Length - at < 6
