@@ -6,6 +6,7 @@ using WebChatBridge.Protocol;
 using WebChatBridge.Web.Pages;
 using WebChatBridge.Web.Parts;
 using WebChatBridge.Web.State;
+using WebChatBridge.Web.Tests.State;
 
 namespace WebChatBridge.Web.Tests.Pages;
 
@@ -52,6 +53,22 @@ public sealed class ConversationsTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("ping", page.Find(".row-text").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".badge-new"));
+    }
+
+    [Fact]
+    public async Task Message_WithHints_IsFlaggedAndLeadsToItsBytes()
+    {
+        var page = await ShowAsync(0);
+        await _stage.PushAsync(new WatchBatch { Messages = [Samples.Message(1, "a\u001bb"), Samples.Message(2, "web", Samples.Alice)] });
+        Assert.Empty(page.FindAll(".row-hint"));
+
+        await _stage.PushAsync(new WatchBatch { Hints = [new MessageHint("lobby", 1, HintFlagsTests.Hint("H12", HintSeverity.Warning))] });
+
+        page.WaitForAssertion(() => Assert.Equal("⚑ control characters", page.Find("[data-seq='1'] .row-hint").TextContent));
+        Assert.Equal("What H12 says.", page.Find(".row-hint").GetAttribute("title"));
+        Assert.Equal("/traffic?s=3&room=lobby&seq=1", page.Find(".row-hint").GetAttribute("href"));
+        Assert.Equal("/traffic?s=3&room=lobby&seq=1", page.Find("[data-seq='1'] .row-actions a").GetAttribute("href"));
+        Assert.Empty(page.FindAll("[data-seq='2'] .row-actions a"));
     }
 
     [Fact]
