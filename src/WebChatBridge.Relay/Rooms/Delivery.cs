@@ -71,7 +71,8 @@ internal sealed class Delivery(Core core)
             {
                 leaving.MessagesOut++;
                 core.Metrics.Sent(1);
-                fits = leaving.Deliver(Speech.Spell(leaving.Input.Dialect!, room.Event(stored.Message, leaving)));
+                var what = room.Event(stored.Message, leaving);
+                fits = leaving.Deliver(Speech.Spell(leaving.Input.Dialect!, what), Label.Of(what, leaving.Input.Dialect!));
             }
         }
 
@@ -112,14 +113,15 @@ internal sealed class Delivery(Core core)
         var first = slice[0].Message.Seq;
         foreach (var member in room.Members)
         {
-            if (member.Outbox is null)
+            if (member.Outbox is null or { Completed: true })
             {
-                continue;
+                continue; // a user of the hub, or somebody who was told FIN on purpose
             }
 
             var from = member.Replaying ? slice.Count : (int)Math.Clamp(member.SeatedAfter + 1 - first, 0, slice.Count);
-            var fits = member.SentInDelivery == number ? AppendOthers(member, room, from)
-                : from == slice.Count || Append(member, SpellingFor(member, room).From(from), slice.Count - from);
+            // Merged on purpose, messages are counted: then they are appended one by one, too.
+            var fits = member.SentInDelivery == number || member.Outbox.Slowed ? AppendOthers(member, room, from)
+                : from == slice.Count || Append(member, SpellingFor(member, room), from, slice.Count - from);
             if (!fits)
             {
                 TooSlow(member);
@@ -147,11 +149,11 @@ internal sealed class Delivery(Core core)
         }
     }
 
-    private bool Append(Session member, ReadOnlySpan<byte> bytes, int messages)
+    private bool Append(Session member, Spelling spelling, int from, int messages)
     {
         member.MessagesOut += messages;
         core.Metrics.Sent(messages);
-        return member.Deliver(bytes);
+        return member.Deliver(spelling.Slice(from, messages), new Label(FrameKind.Message) { Spelling = spelling, From = from, Count = messages });
     }
 
     private bool AppendOthers(Session member, Room room, int from)
@@ -161,7 +163,7 @@ internal sealed class Delivery(Core core)
         for (var i = 0; i < slice.Count && fits; i++)
         {
             fits = slice[i].Sender == member ? Acknowledge(member, slice[i])
-                : i < from || Append(member, spelling!.Slice(i), 1);
+                : i < from || Append(member, spelling!, i, 1);
         }
 
         return fits;
@@ -169,7 +171,7 @@ internal sealed class Delivery(Core core)
 
     private static bool Acknowledge(Session sender, Stored stored) => sender switch
     {
-        { Replies: { } replies } => sender.Outbox!.TryAppend(replies.Next()),
+        { Replies: { } replies } => sender.Outbox!.TryAppend(replies.Next(out var what), what),
         { Input.Dialect: JsonDialect } => sender.Tell(new ServerEvent.Ack(stored.PostId, stored.Message.Room, stored.Message.Seq)),
         _ => true,
     };
@@ -205,8 +207,9 @@ internal sealed class Delivery(Core core)
         var next = room.Arriving.Peek();
         foreach (var member in room.Members)
         {
-            // Its sender, and who sat down later, get nothing of it, and who reads replies gets it when he asks: they tell nothing of the pace.
-            if (member is { Outbox: { } outbox, Replies: null, Replaying: false } && member != next.Sender && member.SeatedAfter < next.Message.Seq)
+            // Its sender, and who sat down later, get nothing of it, who reads replies gets it when he asks, and who gets it slowly
+            // on purpose is slow because of us: they tell nothing of the pace.
+            if (member is { Outbox: { Slowed: false, Completed: false } outbox, Replies: null, Replaying: false } && member != next.Sender && member.SeatedAfter < next.Message.Seq)
             {
                 if (outbox.Queued < BehindBytes)
                 {
@@ -238,13 +241,15 @@ internal sealed class Delivery(Core core)
     }
 
     private static List<(Session Session, long Mark)> OnTheirWay(Room room, Session sender) =>
-        [.. room.Members.Where(member => member is { Outbox: not null, Replaying: false } && member != sender).Select(static member => (member, member.Outbox!.Mark))];
+        [.. room.Members.Where(member => member is { Outbox: not null, Replaying: false } && member != sender).Select(static member => (member, member.Outbox!.Completed ? long.MaxValue : member.Outbox.Mark))];
+
+    private static string OnPurpose(Session session) => session.Misconduct is { OfWrites: true } how ? $"; on purpose: {how}" : "";
 
     /// <summary>What was for this session did not fit.</summary>
     public void TooSlow(Session session)
     {
         core.Queue.Signal(session, new Signals.Ended(new CloseReason(
             CloseCode.TooSlow,
-            $"too slow: {session.Waiting:N0} B waited and more did not fit, the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes)")));
+            $"too slow: {session.Waiting:N0} B waited and more did not fit, the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes){OnPurpose(session)}")));
     }
 }

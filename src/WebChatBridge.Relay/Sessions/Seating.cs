@@ -55,6 +55,11 @@ internal sealed class Seating(Core core, Delivery delivery)
 
         var was = session.Who.Name;
         Name(session, name);
+        if (session.Who.Name != was)
+        {
+            core.EventLog.Renamed(session, was);
+        }
+
         if (session.Room is { } room)
         {
             var renamed = new ServerEvent.Presence(room.Name, PresenceChange.Renamed, session.Who, room.Members.Count, was);
@@ -93,6 +98,7 @@ internal sealed class Seating(Core core, Delivery delivery)
         }
 
         session.HalfClosedAt = core.Time.GetUtcNow();
+        core.EventLog.HalfClosed(session);
         core.Names.Release(session); // whoever reconnects gets its name back at once
         if (session.Room is { Pair: { } pair } room && pair.Has(session.Id))
         {
@@ -110,6 +116,7 @@ internal sealed class Seating(Core core, Delivery delivery)
             return;
         }
 
+        core.EventLog.Closed(session, how.Reason); // before the others hear of it
         Leave(session, how.Reason);
         LeaveLines(session);
         core.Names.Release(session);
@@ -119,7 +126,7 @@ internal sealed class Seating(Core core, Delivery delivery)
             core.Clients.Remove(client);
         }
 
-        LastWords(session, how.Reason);
+        LastWords(session, how);
         session.Close(core.Time.GetUtcNow(), how.Reason);
         core.Sessions.Close(session);
         core.Events.Changed(session);
@@ -143,16 +150,17 @@ internal sealed class Seating(Core core, Delivery delivery)
         session.DirectLines = null;
     }
 
-    private static void LastWords(Session session, CloseReason reason)
+    private static void LastWords(Session session, Signals.Ended how)
     {
+        var reason = how.Reason;
         if (session.Outbox is not { } outbox || session.Input.Dialect is not { } dialect)
         {
             return;
         }
 
-        // A header client that has got its framed goodbye already must not get a second one; what speaks HTTP gets none, and
-        // who types at a terminal and closed it needs none.
-        var silent = session.GoodbyeWritten || reason.Code == CloseCode.SpokeForeign
+        // A reset says nothing. A header client that has got its framed goodbye already must not get a second one; what speaks
+        // HTTP gets none, and who types at a terminal and closed it needs none.
+        var silent = how.Reset || session.GoodbyeWritten || reason.Code == CloseCode.SpokeForeign
             || (reason.Code == CloseCode.PeerClosed && session.TypedByPeople);
         if (reason.Code == CloseCode.TooSlow)
         {
@@ -160,16 +168,18 @@ internal sealed class Seating(Core core, Delivery delivery)
             silent = false;
         }
 
+        var label = new Label(FrameKind.Goodbye, dialect);
         outbox.Complete(
-            session.Replies is { } replies ? LastReply(replies, reason)
+            session.Replies is { } replies ? LastReply(replies, how, ref label)
             : silent ? []
-            : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)));
+            : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)),
+            label);
     }
 
     // Its goodbye is answered like everything it sends. For any other end it has not asked.
-    private static ReadOnlySpan<byte> LastReply(Replies replies, CloseReason reason)
+    private static ReadOnlySpan<byte> LastReply(Replies replies, Signals.Ended how, ref Label label)
     {
-        var reply = reason.Code == CloseCode.Goodbye ? replies.Next() : default;
+        var reply = how is { Reset: false, Reason.Code: CloseCode.Goodbye } ? replies.Next(out label) : default;
         replies.Drop();
         return reply;
     }
@@ -189,6 +199,7 @@ internal sealed class Seating(Core core, Delivery delivery)
     {
         core.Rooms.Add(room, session);
         (session.Room, session.Seated, session.SeatedAfter) = (room, true, room.LastSeq);
+        core.EventLog.Joined(session);
         core.Events.Changed(room);
     }
 
