@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using WebChatBridge.Protocol;
 
@@ -15,6 +16,8 @@ internal sealed class Connection
     // What the client of the tutorial reads of a reply: recv(2048).
     private const int OneRecv = 2_048;
 
+    private const int DiscardBytes = 4_096;
+
     private readonly Relay relay;
     private readonly IWire wire;
     private readonly Session session;
@@ -30,7 +33,7 @@ internal sealed class Connection
         outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed };
         session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core));
         session.Connection = this;
-        reading = new ReadLoop(relay, session, wire.Input);
+        reading = new ReadLoop(relay, session, wire);
         outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
 
@@ -127,21 +130,21 @@ internal sealed class Connection
 
     private async Task DiscardAsync()
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(DiscardBytes);
         try
         {
-            while (!reading.InputEnded)
+            while (!reading.InputEnded && await wire.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false) > 0)
             {
-                var result = await wire.Input.ReadAsync().ConfigureAwait(false);
-                wire.Input.AdvanceTo(result.Buffer.End);
-                if (result.IsCompleted)
-                {
-                    return;
-                }
+                // What comes after the last words is not for anybody.
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
         {
             // Reset while we were only being polite.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
