@@ -61,9 +61,70 @@ public sealed class FaultInjection(Relay relay)
         return null;
     });
 
+    /// <summary>
+    /// Takes it for a speaker of another dialect from here on. What came of it and is no frame yet is read in the new one;
+    /// messages that were stored stay as they are.
+    /// </summary>
+    /// <param name="by">Who says so.</param>
+    /// <param name="session">Who speaks it.</param>
+    /// <param name="dialect">As in the configuration.</param>
+    public async Task<Rejection?> SpeakAsync(string by, long session, string dialect)
+    {
+        var (refused, found, spoken) = await relay.VisitAsync(() => Parse(session, dialect)).ConfigureAwait(false);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        if (!await found.Connection!.Orders.SpeakAsync(spoken!, $"set by {by}").ConfigureAwait(false))
+        {
+            return new Rejection(ErrorCode.NotHere, $"Session {session} has ended its side (FIN): nothing it says is read any more.");
+        }
+
+        return await relay.VisitAsync(() =>
+        {
+            relay.Newcomers.Spoke(found);
+            core.Events.Changed(found);
+            return (Rejection?)null;
+        }).ConfigureAwait(false);
+    }
+
+    private (Rejection? Refused, Session Found, IDialect? Spoken) Parse(long session, string name)
+    {
+        if (Without(session, out var found) is { } refused)
+        {
+            return (refused, found, null);
+        }
+
+        var endpoint = found.Endpoint!;
+        if (found.Replies is not null)
+        {
+            return (new Rejection(ErrorCode.NotHere, $"Session {session} reads one reply to each frame (ReplyRaw of endpoint {endpoint.Options.Name}): it can speak nothing else."), found, null);
+        }
+
+        try
+        {
+            var spoken = Endpoint.DialectOf(endpoint.Options, name, core.Limits.MaxMessageBytes);
+            return endpoint.Pairs && spoken is JsonDialect or AutoDialect
+                ? (new Rejection(ErrorCode.NotHere, $"Session {session} sits in a pair, which is a transparent pipe: there it can speak header64, header:N, line, nul or raw."), found, null)
+                : (null, found, spoken);
+        }
+        catch (FormatException unknown)
+        {
+            return (new Rejection(ErrorCode.BadRequest, unknown.Message), found, null);
+        }
+    }
+
     private void Begin(Session session, Misconduct? what)
     {
+        var reads = what?.How.Kind != MisbehaviourKind.StopReading;
+        if (reads && session.Misconduct?.How.Kind == MisbehaviourKind.StopReading)
+        {
+            session.ReadAgainAt = core.Time.GetUtcNow();
+        }
+
         session.Misconduct = what;
+        session.Connection!.Orders.Pause(!reads);
         if (what?.How.Kind == MisbehaviourKind.FinOnly)
         {
             session.Connection!.FinishWriting();

@@ -46,6 +46,9 @@ internal sealed class Connection
 
     public Session Session => session;
 
+    /// <summary>What others want of its read loop.</summary>
+    public ReadOrders Orders => reading.Orders;
+
     /// <summary>Ends it now, whatever waits.</summary>
     public void Abort() => wire.Abort();
 

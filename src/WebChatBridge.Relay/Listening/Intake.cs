@@ -10,9 +10,10 @@ internal sealed class Intake
     private readonly Relay relay;
     private readonly Core core;
     private readonly Session session;
-    private readonly IFrameReader frames;
+    private IFrameReader frames;
     private List<Command> commands = [];
     private long frameStart;
+    private long readFrom;
     private bool nameIsDue;
     private int posts;
 
@@ -39,7 +40,25 @@ internal sealed class Intake
     {
         var now = core.Time.GetUtcNow();
         var before = commands.Count;
-        var at = session.Input.Bytes;
+        Read(bytes, session.Input.Bytes);
+        session.Input.Came(bytes, now);
+        session.Input.Note(frames, now, fresh: commands.Count > before);
+    }
+
+    /// <summary>Reads on in another dialect, beginning with what was no frame in the old one.</summary>
+    public void Speak(SpeakOrder order)
+    {
+        var pending = frames.Pending.ToArray();
+        frames = order.Dialect.NewReader();
+        readFrom = session.Input.Bytes - pending.Length;
+        frameStart = readFrom;
+        Read(pending, readFrom);
+        session.Input.Speaks(order.Because);
+        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+    }
+
+    private void Read(ReadOnlySpan<byte> bytes, long at)
+    {
         var rest = bytes;
         FrameStatus status;
         while (Violation is null && (status = frames.Read(ref rest, out var frame)) != FrameStatus.NeedMore)
@@ -47,9 +66,6 @@ internal sealed class Intake
             Take(status, frame);
             frameStart = at + bytes.Length - rest.Length;
         }
-
-        session.Input.Came(bytes, now);
-        session.Input.Note(frames, now, fresh: commands.Count > before);
     }
 
     /// <summary>The input has ended (FIN).</summary>
@@ -134,6 +150,7 @@ internal sealed class Intake
             session.Outbox!.TryAppend(HttpAnswer.Spell(relay.ConsoleAddress));
         }
 
-        Violation = ReadingEnds.Violated(what);
+        // Its reader counts from where it began to read.
+        Violation = ReadingEnds.Violated(what with { Offset = readFrom + what.Offset });
     }
 }
