@@ -44,6 +44,14 @@ public sealed partial class ComposerBox : IAsyncDisposable
         }
     }
 
+    // Who gets what is sent in another way than it is sent.
+    private string? Treated => Composer.Sockets.Where(static session => session.Misbehaves is not null).ToList() switch
+    {
+        [] => null,
+        [var one] => $"{one.Name}: {one.Misbehaves}",
+        { Count: var count } => $"{count} are treated badly on purpose",
+    };
+
     [JSInvokable]
     public void OnDraft(Draft draft)
     {
