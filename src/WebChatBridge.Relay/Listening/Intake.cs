@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
@@ -11,9 +12,10 @@ internal sealed class Intake
     private readonly Core core;
     private readonly Session session;
     private IFrameReader frames;
+    private long origin;
     private List<Command> commands = [];
-    private long frameStart;
-    private long readFrom;
+    private List<FrameEntry> found = [];
+    private List<(byte[] Bytes, Label Label)>? answers;
     private bool nameIsDue;
     private int posts;
 
@@ -40,32 +42,18 @@ internal sealed class Intake
     {
         var now = core.Time.GetUtcNow();
         var before = commands.Count;
-        Read(bytes, session.Input.Bytes);
-        session.Input.Came(bytes, now);
-        session.Input.Note(frames, now, fresh: commands.Count > before);
-    }
-
-    /// <summary>Reads on in another dialect, beginning with what was no frame in the old one.</summary>
-    public void Speak(SpeakOrder order)
-    {
-        var pending = frames.Pending.ToArray();
-        frames = order.Dialect.NewReader();
-        readFrom = session.Input.Bytes - pending.Length;
-        frameStart = readFrom;
-        Read(pending, readFrom);
-        session.Input.Speaks(order.Because);
-        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
-    }
-
-    private void Read(ReadOnlySpan<byte> bytes, long at)
-    {
+        var came = session.Input.Bytes + bytes.Length;
         var rest = bytes;
         FrameStatus status;
         while (Violation is null && (status = frames.Read(ref rest, out var frame)) != FrameStatus.NeedMore)
         {
-            Take(status, frame);
-            frameStart = at + bytes.Length - rest.Length;
+            Take(status, frame, came);
         }
+
+        session.Ring?.Received(bytes, now, CollectionsMarshal.AsSpan(found));
+        Found();
+        session.Input.Came(bytes, now);
+        session.Input.Note(frames, now, fresh: commands.Count > before);
     }
 
     /// <summary>The input has ended (FIN).</summary>
@@ -73,16 +61,34 @@ internal sealed class Intake
     {
         if (Violation is null)
         {
-            Take(frames.Finish(out var frame), frame);
-            session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+            TakeLate(frames.Finish(out var frame), frame);
         }
     }
 
     /// <summary>Nothing came for as long as its dialect said.</summary>
     public void Pause()
     {
-        Take(frames.Paused(out var frame), frame);
-        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+        TakeLate(frames.Paused(out var frame), frame);
+    }
+
+    /// <summary>
+    /// Reads on in another dialect, from the first byte that is no frame yet. What is kept of the stream before it is looked at
+    /// in that dialect, too.
+    /// </summary>
+    public void Speak(SpeakOrder order)
+    {
+        ReadOnlySpan<byte> pending = frames.Pending.ToArray();
+        origin = session.Input.Bytes - pending.Length;
+        session.Ring?.Decode(order.Dialect, upTo: origin);
+        frames = order.Dialect.NewReader();
+        session.Input.Speaks(order.Because);
+        FrameStatus status;
+        while (Violation is null && (status = frames.Read(ref pending, out var frame)) != FrameStatus.NeedMore)
+        {
+            Take(status, frame, session.Input.Bytes);
+        }
+
+        TakeLate(FrameStatus.NeedMore, default);
     }
 
     /// <summary>What was asked for is queued.</summary>
@@ -103,32 +109,76 @@ internal sealed class Intake
         return came;
     }
 
-    private void Take(FrameStatus status, Frame frame)
+    private void TakeLate(FrameStatus status, Frame frame)
+    {
+        Take(status, frame, session.Input.Bytes);
+        if (found.Count > 0)
+        {
+            session.Ring?.Framed(CollectionsMarshal.AsSpan(found));
+        }
+
+        Found();
+        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+    }
+
+    private void Take(FrameStatus status, Frame frame, long came)
     {
         switch (status)
         {
             case FrameStatus.Frame:
-                Add(frames.Dialect.Interpret(frame), frame.Payload);
+                var request = frames.Dialect.Interpret(frame);
+                Find(nameIsDue && request is ClientRequest.Post ? FrameKind.Name : Decoding.KindOf(request), came);
+                Add(request, frame.Payload);
                 break;
             case FrameStatus.Reply:
-                session.Outbox!.TryAppend(frame.Payload);
+                Find(FrameKind.Negotiation, came);
+                Answer(frame.Payload.ToArray(), FrameKind.Negotiation);
                 break;
             case FrameStatus.Violation:
+                Find(FrameKind.Violation, came);
                 Violated(frames.Violation!);
                 break;
         }
     }
 
+    private void Find(FrameKind kind, long came)
+    {
+        if (session.Ring is not null)
+        {
+            found.Add(Decoding.Entry(frames, kind, origin, came));
+        }
+    }
+
+    private void Answer(byte[] bytes, FrameKind kind) => (answers ??= []).Add((bytes, new Label(kind)));
+
+    // Only now that the question is captured may the answer be: the numbers of the chunks tell what came first.
+    private void Found()
+    {
+        found.Clear();
+        if (found.Capacity > KeptCommands)
+        {
+            found = [];
+        }
+
+        foreach (var (bytes, label) in answers ?? [])
+        {
+            session.Outbox!.TryAppend(bytes, label);
+        }
+
+        answers = null;
+    }
+
     private void Add(ClientRequest request, ReadOnlySpan<byte> bytes)
     {
+        var end = origin + frames.Place.End;
         switch (request)
         {
             case ClientRequest.Malformed malformed:
-                Violation = ReadingEnds.Malformed(malformed, bytes, frameStart);
+                Violation = ReadingEnds.Malformed(malformed, bytes, origin + frames.Place.Start);
                 return;
             case ClientRequest.Post name when nameIsDue:
                 nameIsDue = false;
-                commands.Add(new Command(session, new Signals.Named(name.Payload)));
+                commands.Add(new Command(session, new Signals.Named(name.Payload), end));
                 return;
             case ClientRequest.Post post:
                 posts++;
@@ -140,17 +190,16 @@ internal sealed class Intake
                 break;
         }
 
-        commands.Add(new Command(session, request));
+        commands.Add(new Command(session, request, end));
     }
 
     private void Violated(Violation what)
     {
         if (what.Spoke == ForeignProtocol.Http)
         {
-            session.Outbox!.TryAppend(HttpAnswer.Spell(relay.ConsoleAddress));
+            Answer(HttpAnswer.Spell(relay.ConsoleAddress), FrameKind.Control);
         }
 
-        // Its reader counts from where it began to read.
-        Violation = ReadingEnds.Violated(what with { Offset = readFrom + what.Offset });
+        Violation = ReadingEnds.Violated(what with { Offset = origin + what.Offset });
     }
 }
