@@ -25,9 +25,14 @@ public sealed class FaultInjection(Relay relay)
             return refused;
         }
 
-        var outbox = found.Outbox!;
-        return outbox.TryInsert(bytes.Span, resentFrom is { } chunk ? $"resent from {chunk}" : $"by {by}") ? null
-            : new Rejection(ErrorCode.Limit, $"{outbox.Queued:N0} B wait for session {session} and {bytes.Length:N0} more do not fit; the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes).");
+        var (outbox, note) = (found.Outbox!, resentFrom is { } chunk ? $"resent from {chunk}" : $"by {by}");
+        if (outbox.TryInsert(bytes.Span, note))
+        {
+            core.EventLog.BytesSent(found, bytes.Length, resentFrom is null ? note : $"{note} by {by}");
+            return null;
+        }
+
+        return new Rejection(ErrorCode.Limit, $"{outbox.Queued:N0} B wait for session {session} and {bytes.Length:N0} more do not fit; the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes).");
     });
 
     /// <summary>Begins to treat it badly, in place of what was on before; null ends that.</summary>
@@ -57,7 +62,7 @@ public sealed class FaultInjection(Relay relay)
             return finished;
         }
 
-        Begin(found, how is null ? null : new Misconduct(how, by));
+        Begin(found, how is null ? null : new Misconduct(how, by), by);
         return null;
     });
 
@@ -84,6 +89,7 @@ public sealed class FaultInjection(Relay relay)
         return await relay.VisitAsync(() =>
         {
             relay.Newcomers.Spoke(found);
+            core.EventLog.Speaks(found, spoken!.Name, by);
             core.Events.Changed(found);
             return (Rejection?)null;
         }).ConfigureAwait(false);
@@ -115,8 +121,17 @@ public sealed class FaultInjection(Relay relay)
         }
     }
 
-    private void Begin(Session session, Misconduct? what)
+    private void Begin(Session session, Misconduct? what, string by)
     {
+        if (what is not null)
+        {
+            core.EventLog.Misbehaves(session, what);
+        }
+        else if (session.Misconduct is not null)
+        {
+            core.EventLog.Behaves(session, $"switched off by {by}");
+        }
+
         var reads = what?.How.Kind != MisbehaviourKind.StopReading;
         if (reads && session.Misconduct?.How.Kind == MisbehaviourKind.StopReading)
         {

@@ -82,6 +82,7 @@ internal sealed class Connection
         if (session.Misconduct == over)
         {
             session.Misconduct = null;
+            relay.Core.EventLog.Behaves(session, "it has had all its writes");
             relay.Core.Events.Changed(session);
         }
     }
