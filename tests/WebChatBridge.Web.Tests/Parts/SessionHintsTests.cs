@@ -56,21 +56,21 @@ public sealed class SessionHintsTests : IAsyncLifetime
 
         await _stage.PushAsync(new WatchBatch { Sessions = [Tom with { BytesIn = 9 }] });
         await SecondAsync();
-        Assert.Equal(2, _stage.Connection.TraceQueries.Count);
+        details.WaitForAssertion(() => Assert.Equal(2, _stage.Connection.TraceQueries.Count));
     }
 
     [Fact]
     public async Task Trace_IsAskedForAgainWhenPatienceEnds()
     {
         _stage.Connection.OnTrace = _ => Trace(Tom);
-        await ShowAsync(Tom with { Pending = new PendingInput(3, "hel"u8.ToArray(), Samples.Noon.AddSeconds(-2), null) });
+        var details = await ShowAsync(Tom with { Pending = new PendingInput(3, "hel"u8.ToArray(), Samples.Noon.AddSeconds(-2), null) });
 
         for (var second = 0; second < 5; second++)
         {
             await SecondAsync();
         }
 
-        Assert.Equal(2, _stage.Connection.TraceQueries.Count);
+        details.WaitForAssertion(() => Assert.Equal(2, _stage.Connection.TraceQueries.Count));
     }
 
     [Fact]
