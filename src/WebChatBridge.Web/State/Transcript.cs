@@ -18,7 +18,8 @@ public sealed class Transcript
     private const int NamesWaiting = 3;
     private const int EventsKept = 500;
 
-    private readonly Firehose _firehose = new();
+    private readonly Firehose<ChatMessage> _firehose = new();
+    private readonly LiveSwitch _live = new();
     private readonly List<ChatMessage> _messages = [];
     private readonly List<RoomEvent> _events = [];
     private readonly List<string> _waitingFrom = [];
@@ -30,10 +31,10 @@ public sealed class Transcript
     private long _catchUp;
 
     /// <summary>Whether it moves.</summary>
-    public LiveMode Mode { get; private set; }
+    public LiveMode Mode => _live.Mode;
 
     /// <summary>When it was paused; null unless it is.</summary>
-    public DateTimeOffset? PausedAt { get; private set; }
+    public DateTimeOffset? PausedAt => _live.PausedAt;
 
     /// <summary>The newest message on the screen; 0 for none.</summary>
     public long LastShown => _messages.Count == 0 ? 0 : _messages[^1].Seq;
@@ -87,8 +88,7 @@ public sealed class Transcript
         _events.Clear();
         _firehose.Reset();
         Marked = marked;
-        Mode = mode;
-        PausedAt = mode == LiveMode.Paused ? now : null;
+        _live.Begin(mode, now);
         Take(page);
         Insert(page.Messages);
         _seen = mode == LiveMode.Live ? Math.Max(Newest, LastShown) : LastShown;
@@ -154,29 +154,25 @@ public sealed class Transcript
     /// <summary>The reader scrolled up.</summary>
     public void Release()
     {
-        if (Mode == LiveMode.Live)
+        if (_live.Release())
         {
-            Stop(LiveMode.Reading);
+            StandStill();
         }
     }
 
     /// <summary>The reader said stop.</summary>
     public void Pause(DateTimeOffset now)
     {
-        if (Mode == LiveMode.Live)
+        if (_live.Pause(now))
         {
-            Stop(LiveMode.Paused);
+            StandStill();
         }
-
-        Mode = LiveMode.Paused;
-        PausedAt ??= now;
     }
 
     /// <summary>The reader wants the end again. What is missing there has to be appended.</summary>
     public void GoLive()
     {
-        Mode = LiveMode.Live;
-        PausedAt = null;
+        _live.GoLive();
         Marked = null;
         _seen = _catchUp = Newest;
         _waitingFrom.Clear();
@@ -217,11 +213,10 @@ public sealed class Transcript
         _rows = null;
     }
 
-    private void Stop(LiveMode mode)
+    private void StandStill()
     {
         _seen = _firehose.Open ? LastShown : Math.Max(LastShown, Newest);
         _firehose.Reset();
-        Mode = mode;
     }
 
     private void Take(HistoryPage page)

@@ -59,7 +59,7 @@ public sealed class ConversationsTests : IAsyncLifetime
     {
         _stage.Connection.Log.AddRange(Samples.Messages(1, 20));
         var page = await ShowAsync(20);
-        var stream = page.WaitForComponent<Web.Parts.Stream>();
+        var stream = page.WaitForComponent<LiveLog>();
 
         await stream.InvokeAsync(stream.Instance.OnReleased);
         Assert.Equal(new FollowRequest("lobby", FollowMode.Count, 20), _stage.Connection.Follows[^1]);
