@@ -7,7 +7,7 @@ internal static class PcapngExport
 {
     private const int FlushBytes = 65_536;
 
-    public static async Task WriteAsync(PipeWriter output, IReadOnlyList<Captured> sessions, CancellationToken cancellationToken)
+    public static async Task WriteAsync(PipeWriter output, IReadOnlyList<Recording> sessions, CancellationToken cancellationToken)
     {
         var writer = new PcapngWriter(output);
         writer.WriteStart($"WebChatBridge {ServerVersion.Text}");
@@ -24,7 +24,7 @@ internal static class PcapngExport
     }
 
     // Within a session the order is that of its chunks' numbers, whatever the clock did; between sessions it is the clock's.
-    private static IEnumerable<(TcpSegment Segment, TcpAddresses Addresses)> InTimeOrder(IReadOnlyList<Captured> sessions)
+    private static IEnumerable<(TcpSegment Segment, TcpAddresses Addresses)> InTimeOrder(IReadOnlyList<Recording> sessions)
     {
         var heads = new PriorityQueue<(IEnumerator<TcpSegment> Segments, TcpAddresses Addresses, long Id), (long At, long Id)>();
         foreach (var session in sessions)

@@ -34,7 +34,7 @@ internal sealed record Reproduction
     public required string Ending { get; init; }
 
     /// <summary>Reads it off what is kept of a session.</summary>
-    public static Reproduction Of(Captured what)
+    public static Reproduction Of(Recording what)
     {
         var session = what.Session;
         var end = what.ClosedAt ?? (what.Chunks is [.., { At: var last }] ? last : what.OpenedAt);
@@ -58,7 +58,7 @@ internal sealed record Reproduction
         };
     }
 
-    private static IEnumerable<Step> StepsOf(Captured what)
+    private static IEnumerable<Step> StepsOf(Recording what)
     {
         var came = 0L;
         var before = what.OpenedAt;
@@ -75,7 +75,7 @@ internal sealed record Reproduction
         }
     }
 
-    private static long Missing(Captured what, Direction direction)
+    private static long Missing(Recording what, Direction direction)
     {
         var kept = what.Chunks.Where(chunk => chunk.Direction == direction).ToList();
         return kept is [.., var last] ? last.End - kept.Sum(static chunk => (long)chunk.Bytes.Length)

@@ -11,11 +11,11 @@ internal sealed class TcpConversation
     /// <summary>The largest payload: with both headers it fits the 16-bit length of IPv4.</summary>
     public const int MaxPayload = 65_000;
 
-    private readonly Captured what;
+    private readonly Recording what;
     private readonly uint[] first;
     private readonly long[] next;
 
-    private TcpConversation(Captured what)
+    private TcpConversation(Recording what)
     {
         this.what = what;
         next = [what.Start(Direction.In), what.Start(Direction.Out)];
@@ -26,7 +26,7 @@ internal sealed class TcpConversation
     }
 
     /// <summary>All of it, in order.</summary>
-    public static IEnumerable<TcpSegment> Segments(Captured what)
+    public static IEnumerable<TcpSegment> Segments(Recording what)
     {
         var conversation = new TcpConversation(what);
         return conversation.Open().Concat(what.Chunks.SelectMany(conversation.Carry)).Concat(conversation.Close());

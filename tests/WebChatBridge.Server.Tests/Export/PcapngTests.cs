@@ -16,7 +16,7 @@ public sealed class PcapngTests
         var sample = new Sample { Remote = remote, Listening = listening }
             .Out(150, "* welcome, you are tom\n").In(2_000_001, "hel").In(2_000_777, "lo\r\n").Out(2_001_000, EveryByte).In(2_002_000, EveryByte)
             .Closed(3_000_000, CloseCode.PeerClosed);
-        using var tshark = await Tshark.OpenAsync(sample.Captured());
+        using var tshark = await Tshark.OpenAsync(sample.Recording());
 
         Assert.Empty(await tshark.ComplaintsAsync());
         Assert.Equal((sample.Stream(Direction.In), sample.Stream(Direction.Out)), await tshark.FollowAsync(0), SameBytes.Instance);
@@ -36,7 +36,7 @@ public sealed class PcapngTests
     [InlineData(CloseCode.HalfCloseGraceOver, "40001 FIN, 5051 RST")]
     public async Task Ending_IsAsItsReason(CloseCode code, string expected)
     {
-        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "hi\n").Closed(2, code).Captured());
+        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "hi\n").Closed(2, code).Recording());
 
         var ends = await tshark.FieldsAsync("tcp.flags.fin == 1 || tcp.flags.reset == 1", "tcp.srcport", "tcp.flags.reset", "frame.comment");
 
@@ -47,7 +47,7 @@ public sealed class PcapngTests
     [Fact]
     public async Task OpenSession_EndsWithItsLastChunk()
     {
-        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "hi\n").Captured());
+        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "hi\n").Recording());
 
         Assert.Empty(await tshark.FieldsAsync("tcp.flags.fin == 1 || tcp.flags.reset == 1", "frame.number"));
         Assert.Empty(await tshark.ComplaintsAsync());
@@ -57,7 +57,7 @@ public sealed class PcapngTests
     public async Task DroppedBeginning_StartsAtTheFirstKeptByte_AndSaysHowMuchWasBefore()
     {
         var sample = new Sample().Lost(Direction.In, 5_000_000).Lost(Direction.Out, 70).In(10, "kept\n").Out(11, "answer\n");
-        using var tshark = await Tshark.OpenAsync(sample.Captured());
+        using var tshark = await Tshark.OpenAsync(sample.Recording());
 
         Assert.Empty(await tshark.ComplaintsAsync());
         Assert.Equal(("kept\n"u8.ToArray(), "answer\n"u8.ToArray()), await tshark.FollowAsync(0), SameBytes.Instance);
@@ -68,7 +68,7 @@ public sealed class PcapngTests
     [Fact]
     public async Task HoleInTheMiddle_IsALostSegment_NotWrongData()
     {
-        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "before\n").Lost(Direction.In, 1_234).In(2, "after\n").Captured());
+        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "before\n").Lost(Direction.In, 1_234).In(2, "after\n").Recording());
 
         var lost = Assert.Single(await tshark.FieldsAsync("tcp.analysis.lost_segment", "tcp.len", "frame.comment", "tcp.seq"));
         Assert.Equal(["6", "1,234 bytes before these are not in this file.", $"{1 + 7 + 1_234}"], lost.Select(field => field.Trim()));
@@ -77,7 +77,7 @@ public sealed class PcapngTests
     [Fact]
     public async Task NoteOfAChunk_IsTheCommentOfItsSegment()
     {
-        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "PI").In(2, "NG\n", "sliced to 2 B — 50 ms apart").Captured());
+        using var tshark = await Tshark.OpenAsync(new Sample().In(1, "PI").In(2, "NG\n", "sliced to 2 B — 50 ms apart").Recording());
 
         Assert.Equal(["", "sliced to 2 B — 50 ms apart"], (await tshark.FieldsAsync("tcp.len > 0", "frame.comment")).Select(fields => fields[0]));
     }
@@ -88,7 +88,7 @@ public sealed class PcapngTests
         var large = new byte[200_001];
         new Random(7).NextBytes(large);
         var sample = new Sample { Remote = "[::1]:40001", Listening = "[::1]:5051" }.In(5, large).Out(6, large).Closed(7, CloseCode.Kicked);
-        using var tshark = await Tshark.OpenAsync(sample.Captured());
+        using var tshark = await Tshark.OpenAsync(sample.Recording());
 
         Assert.Empty(await tshark.ComplaintsAsync());
         Assert.Equal((large, large), await tshark.FollowAsync(0), SameBytes.Instance);
@@ -100,7 +100,7 @@ public sealed class PcapngTests
     {
         var tom = new Sample(1).In(100, "one\n").In(300, "three\n");
         var jerry = new Sample(2) { Remote = "127.0.0.1:40002" }.In(200, "two\n").In(400, "four\n");
-        using var tshark = await Tshark.OpenAsync(jerry.Captured(), tom.Captured(), new Sample(3) { Remote = null }.Captured(), new Sample(256) { Remote = null }.Captured());
+        using var tshark = await Tshark.OpenAsync(jerry.Recording(), tom.Recording(), new Sample(3) { Remote = null }.Recording(), new Sample(256) { Remote = null }.Recording());
 
         Assert.Empty(await tshark.ComplaintsAsync());
         Assert.Equal(["40001", "40002", "40001", "40002"], (await tshark.FieldsAsync("tcp.len > 0", "tcp.srcport")).Select(fields => fields[0]));

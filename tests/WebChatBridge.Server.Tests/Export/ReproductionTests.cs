@@ -20,7 +20,7 @@ public sealed class ReproductionTests
         var replayed = await RunAsync(interpreter, sample);
 
         Assert.Equal(["", "The same 512 bytes came back.", 0], new object[] { replayed.Errors, replayed.Output.Split('\n')[^1], replayed.ExitCode });
-        Assert.Equal(sample.Captured().Chunks.Where(chunk => chunk.Direction == Direction.In).Select(chunk => chunk.Bytes), replayed.Reads);
+        Assert.Equal(sample.Recording().Chunks.Where(chunk => chunk.Direction == Direction.In).Select(chunk => chunk.Bytes), replayed.Reads);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class ReproductionTests
     public async Task Run_WithNobodyThere_SaysSo()
     {
         RealProgram.Need("python3");
-        var program = PythonReproduction.Write(Reproduction.Of(new Sample { Listening = "127.0.0.1:1" }.In(1, "hi\n").Captured()));
+        var program = PythonReproduction.Write(Reproduction.Of(new Sample { Listening = "127.0.0.1:1" }.In(1, "hi\n").Recording()));
 
         await using var running = RealProgram.Start("python3", "-c", program);
 
@@ -87,7 +87,7 @@ public sealed class ReproductionTests
     [Fact]
     public void WhatIsNotKept_IsSaid_AndNothingIsComparedWithIt()
     {
-        var what = Reproduction.Of(new Sample().Lost(Direction.Out, 10).In(1, "hi\n").Out(2, "hello\n").Captured());
+        var what = Reproduction.Of(new Sample().Lost(Direction.Out, 10).In(1, "hi\n").Out(2, "hello\n").Recording());
 
         Assert.Null(what.Came);
         Assert.Equal("Not all of it is kept: 0 bytes it sent and 10 bytes written to it are missing here.", what.Lacks);
@@ -97,16 +97,16 @@ public sealed class ReproductionTests
     [Fact]
     public void HostileNames_StayInTheirComment()
     {
-        var captured = new Sample().In(1, "hi\n").Captured();
-        var what = Reproduction.Of(captured with { Session = captured.Session with { Name = "\"\"\"\nimport os # ä" } });
+        var recording = new Sample().In(1, "hi\n").Recording();
+        var what = Reproduction.Of(recording with { Session = recording.Session with { Name = "\"\"\"\nimport os # ä" } });
 
         Assert.StartsWith("session 17 (????import os ? ä) said to the endpoint text (line)", what.Title, StringComparison.Ordinal);
     }
 
     private static Task<Replayed> RunAsync(string interpreter, Sample sample, byte[]? answer = null, string[]? arguments = null, bool leaves = false)
     {
-        var what = Reproduction.Of(sample.Captured());
-        var written = sample.Captured().Chunks.TakeWhile(chunk => chunk.Direction == Direction.In).Sum(chunk => chunk.Bytes.Length);
+        var what = Reproduction.Of(sample.Recording());
+        var written = sample.Recording().Chunks.TakeWhile(chunk => chunk.Direction == Direction.In).Sum(chunk => chunk.Bytes.Length);
         return Replayed.RunAsync(
             interpreter, interpreter == "bash" ? BashReproduction.Write(what) : PythonReproduction.Write(what), answer ?? what.Came!, written, arguments ?? [], leaves);
     }

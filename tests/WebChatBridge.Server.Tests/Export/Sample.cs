@@ -46,7 +46,7 @@ internal sealed class Sample(long id = 17)
         return this;
     }
 
-    public Captured Captured() => new(
+    public Recording Recording() => new(
         new SessionInfo
         {
             Id = id, Name = "tom", Origin = Origin.Tcp, Endpoint = "text", Dialect = "line", Remote = Remote, OpenedAt = Noon,

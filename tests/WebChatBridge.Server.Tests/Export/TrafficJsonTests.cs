@@ -6,7 +6,7 @@ namespace WebChatBridge.Server.Tests;
 
 public sealed class TrafficJsonTests
 {
-    private static readonly SessionInfo Tom = new Sample().Captured().Session;
+    private static readonly SessionInfo Tom = new Sample().Recording().Session;
 
     [Fact]
     public void Chunk_OfText_IsTextWithTimePlaceAndName() => Assert.Equal(

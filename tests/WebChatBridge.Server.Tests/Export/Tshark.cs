@@ -19,7 +19,7 @@ internal sealed class Tshark : IDisposable
         return new Tshark(capture);
     }
 
-    public static async Task<Tshark> OpenAsync(params Captured[] sessions)
+    public static async Task<Tshark> OpenAsync(params Recording[] sessions)
     {
         var file = new MemoryStream();
         var output = PipeWriter.Create(file);

@@ -7,8 +7,10 @@ namespace WebChatBridge.Server;
 /// <param name="Chunks">Its kept chunks, or those selected of them, both directions, by number.</param>
 /// <param name="Frames">The frames that lie in them.</param>
 /// <param name="Endpoint">The endpoint it came in by; null when that does not listen any more.</param>
-internal sealed record Captured(SessionInfo Session, IReadOnlyList<Chunk> Chunks, IReadOnlyList<FrameMark> Frames, EndpointStatus? Endpoint)
+internal sealed record Recording(SessionInfo Session, IReadOnlyList<Chunk> Chunks, IReadOnlyList<FrameMark> Frames, EndpointStatus? Endpoint)
 {
+    private readonly Chunk[][] streams = [Stream(Chunks, Direction.In), Stream(Chunks, Direction.Out)];
+
     /// <summary>When it connected, in microseconds since 1970-01-01 UTC; never after its first chunk.</summary>
     public long OpenedAt => Chunks is [{ At: var first }, ..] ? Math.Min(first, Micros(Session.OpenedAt)) : Micros(Session.OpenedAt);
 
@@ -17,8 +19,27 @@ internal sealed record Captured(SessionInfo Session, IReadOnlyList<Chunk> Chunks
         : Chunks is [.., { At: var last }] ? Math.Max(last, Micros(closed))
         : Micros(closed);
 
+    /// <summary>Only these chunks of it.</summary>
+    public Recording With(Func<Chunk, bool> chosen) => new(Session, [.. Chunks.Where(chosen)], Frames, Endpoint);
+
     /// <summary>Place of the first byte there is of one direction; 0 when there is none.</summary>
-    public long Start(Direction direction) => Chunks.FirstOrDefault(chunk => chunk.Direction == direction)?.Offset ?? 0;
+    public long Start(Direction direction) => streams[(int)direction] is [{ Offset: var first }, ..] ? first : 0;
+
+    /// <summary>The chunks in which a part of a stream lies.</summary>
+    public IEnumerable<Chunk> Overlapping(Direction direction, long start, long end)
+    {
+        var stream = streams[(int)direction];
+        var (from, to) = (0, stream.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            (from, to) = stream[middle].End <= start ? (middle + 1, to) : (from, middle);
+        }
+
+        return stream.Skip(from).TakeWhile(chunk => chunk.Offset < end);
+    }
+
+    private static Chunk[] Stream(IReadOnlyList<Chunk> chunks, Direction direction) => [.. chunks.Where(chunk => chunk.Direction == direction)];
 
     private static long Micros(DateTimeOffset at) => (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }
