@@ -59,7 +59,7 @@ document.addEventListener('keydown', (event) => {
 
   if (off() || event.target.closest?.('[role="menu"], [role="dialog"], dialog')) { return; }
   // Space and Enter belong to the control that has the focus; Space is ours only on the stream itself.
-  if (event.key === ' ' ? !event.target.matches?.('[role="log"]') : event.key.length > 1 && event.key !== 'End') { return; }
+  if (event.key === ' ' ? !event.target.matches?.('[role="log"]') : event.key.length > 1 && !['End', 'Escape'].includes(event.key)) { return; }
 
   if (stream) { moveRow(stream, here, row); event.preventDefault(); return; }
 

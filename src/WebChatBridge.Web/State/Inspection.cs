@@ -68,6 +68,13 @@ public sealed record Inspection
         };
     }
 
+    /// <summary>Whether the other one, of the same row, would look the same.</summary>
+    public bool Shows(Inspection other) => Direction == other.Direction && Start == other.Start && Bytes.AsSpan().SequenceEqual(other.Bytes)
+        && Chunks.Select(chunk => chunk.Seq).SequenceEqual(other.Chunks.Select(chunk => chunk.Seq))
+        && Frames.SequenceEqual(other.Frames) && Hints.SequenceEqual(other.Hints)
+        && Trace.Session.State == other.Trace.Session.State && Trace.Session.Dialect == other.Trace.Session.Dialect
+        && Trace.Chunks is [.., var mine] && other.Trace.Chunks is [.., var theirs] && mine.Seq == theirs.Seq;
+
     /// <summary>What of a stretch of the stream is here; null for nothing.</summary>
     public ByteSelection? Select(long start, long end) =>
         Math.Max(start, Start) < Math.Min(end, End) ? new((int)(Math.Max(start, Start) - Start), (int)(Math.Min(end, End) - Start - 1)) : null;

@@ -20,7 +20,7 @@ public abstract record TrafficLine
     /// <param name="After">The last row before them; null for none.</param>
     /// <param name="Count">How many.</param>
     /// <param name="Kept">Whether they can still be had.</param>
-    public sealed record Gap(TrafficPlace? After, long Count, bool Kept) : TrafficLine($"g{After}");
+    public sealed record Gap(TrafficPlace? After, long Count, bool Kept) : TrafficLine($"g{After}{Kept}");
 
     /// <summary>Somebody put a mark here.</summary>
     public sealed record Mark(int Number, DateTimeOffset At) : TrafficLine($"m{Number}");

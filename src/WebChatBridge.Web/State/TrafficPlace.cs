@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace WebChatBridge.Web.State;
 
 /// <summary>Where a row of traffic stands among all: its number, and which of several with this number. <c>1042</c>, <c>1042.2</c>.</summary>
 /// <param name="Seq">The number.</param>
 /// <param name="Part">Which of several, from 0.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct TrafficPlace(long Seq, int Part = 0) : IComparable<TrafficPlace>
 {
     /// <summary>The place of a row.</summary>

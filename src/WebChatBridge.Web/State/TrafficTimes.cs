@@ -12,7 +12,7 @@ public static class TrafficTimes
     /// <param name="at">Microseconds since 1970-01-01 UTC.</param>
     public static DateTimeOffset Moment(long at) => DateTimeOffset.UnixEpoch.AddTicks(at * TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>What lies between two rows: <c>+0.0 ms</c>, <c>+806 ms</c>, <c>+1.24 s</c>, <c>−3 min 20 s</c>.</summary>
+    /// <summary>What lies between two rows: <c>+0.0 ms</c>, <c>+806 ms</c>, <c>+1.24 s</c>, <c>−3m 20s</c>.</summary>
     public static string Delta(long microseconds)
     {
         var sign = microseconds < 0 ? "−" : "+";
