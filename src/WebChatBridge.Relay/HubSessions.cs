@@ -152,8 +152,10 @@ public sealed class HubSessions(Relay relay)
     private static string WhyNot(Session session) => session switch
     {
         { Closed: { } closed } => $"gone ({closed.Reason.Sentence})",
+        { Outbox.Completed: true, Misconduct: { } how } => $"gets nothing more: {how}",
         { Replies: not null } => "gets it with the reply to what it says next",
         { Replaying: true } => "still reading what was said before",
+        { Misconduct: { OfWrites: true } how } => $"not yet: {how} ({session.Outbox!.Queued:N0} B queued)",
         _ => $"not reading ({session.Outbox!.Queued:N0} B queued)",
     };
 }

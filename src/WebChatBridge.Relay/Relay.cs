@@ -64,6 +64,8 @@ public sealed partial class Relay
 
     internal Newcomers Newcomers => newcomers;
 
+    internal Delivery Delivery => delivery;
+
     /// <summary>Done when the loop has ended.</summary>
     internal Task Running { get; private set; } = Task.CompletedTask;
 

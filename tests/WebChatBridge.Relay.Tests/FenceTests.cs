@@ -97,7 +97,7 @@ public sealed partial class FenceTests
         return folder.FullName;
     }
 
-    [GeneratedRegex(@"Microsoft\.AspNetCore\.(?!Connections\b)\w+|Microsoft\.Data\.Sqlite|StackExchange\.Redis")]
+    [GeneratedRegex(@"Microsoft\.AspNetCore\.\w+|Microsoft\.Data\.Sqlite|StackExchange\.Redis")]
     private static partial Regex Foreign();
 
     [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
 
 namespace WebChatBridge.Relay;
 
@@ -11,25 +10,20 @@ internal static class Binding
     private const int Tries = 5;
 
     /// <summary>Throws <see cref="PortInUseException"/> when the port is taken; an address this machine does not have is left out.</summary>
-    public static async Task<List<IConnectionListener>> BindAsync(
-        IConnectionListenerFactory transport, EndpointOptions options, CancellationToken cancellationToken)
+    public static List<IListening> Bind(Func<IPEndPoint, IListening> bind, EndpointOptions options)
     {
         var listen = ListenAddress.Parse(options.Listen) ?? throw new FormatException($"'{options.Listen}' is not {ListenAddress.Forms}.");
         for (var tries = 1; ; tries++)
         {
-            var listeners = new List<IConnectionListener>();
+            var bound = new List<IListening>();
             try
             {
-                await BindEachAsync(transport, options.Name, AddressesOf(listen), listen.Port, listeners, cancellationToken).ConfigureAwait(false);
-                return listeners;
+                BindEach(bind, options.Name, AddressesOf(listen), listen.Port, bound);
+                return bound;
             }
             catch (Exception error)
             {
-                foreach (var bound in listeners)
-                {
-                    await bound.DisposeAsync().ConfigureAwait(false);
-                }
-
+                bound.ForEach(static listening => listening.Dispose());
                 if (listen.Port != 0 || error is not PortInUseException || tries == Tries)
                 {
                     throw;
@@ -38,19 +32,18 @@ internal static class Binding
         }
     }
 
-    private static async Task BindEachAsync(
-        IConnectionListenerFactory transport, string name, IReadOnlyList<IPAddress> addresses, int port, List<IConnectionListener> listeners, CancellationToken cancellationToken)
+    private static void BindEach(Func<IPEndPoint, IListening> bind, string name, IReadOnlyList<IPAddress> addresses, int port, List<IListening> bound)
     {
         SocketException? missing = null;
         foreach (var address in addresses)
         {
             try
             {
-                var listener = await transport.BindAsync(new IPEndPoint(address, port), cancellationToken).ConfigureAwait(false);
-                listeners.Add(listener);
-                port = ((IPEndPoint)listener.EndPoint).Port;
+                var listening = bind(new IPEndPoint(address, port));
+                bound.Add(listening);
+                port = listening.Address.Port;
             }
-            catch (Exception error) when (error is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
             {
                 throw new PortInUseException(name, new IPEndPoint(address, port), error);
             }
@@ -60,7 +53,7 @@ internal static class Binding
             }
         }
 
-        if (listeners.Count == 0 && missing is not null)
+        if (bound.Count == 0 && missing is not null)
         {
             throw missing;
         }
@@ -70,6 +63,6 @@ internal static class Binding
     {
         { Address: { } address } => [address],
         { Host: "localhost" } => MachineAddresses.Loopbacks(),
-        _ => [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any], // the transport makes IPv6Any dual mode
+        _ => [Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any],
     };
 }

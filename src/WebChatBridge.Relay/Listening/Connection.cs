@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using WebChatBridge.Protocol;
 
@@ -15,11 +16,14 @@ internal sealed class Connection
     // What the client of the tutorial reads of a reply: recv(2048).
     private const int OneRecv = 2_048;
 
+    private const int DiscardBytes = 4_096;
+
     private readonly Relay relay;
     private readonly IWire wire;
     private readonly Session session;
     private readonly Outbox outbox;
     private readonly ReadLoop reading;
+    private Task finishing = Task.CompletedTask;
 
     public Connection(Relay relay, Endpoint endpoint, IWire wire)
     {
@@ -28,7 +32,9 @@ internal sealed class Connection
         var core = relay.Core;
         outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed };
         session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core));
-        reading = new ReadLoop(relay, session, wire.Input);
+        session.Connection = this;
+        reading = new ReadLoop(relay, session, wire);
+        outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
 
     private static Replies? RepliesOf(Endpoint endpoint, Core core) => endpoint.Options is { ReplyRaw: true, MaxFrameBytes: var max }
@@ -45,6 +51,35 @@ internal sealed class Connection
 
     /// <summary>Stops taking input; what was read is still accepted. The session then ends with the reason.</summary>
     public void Stop(CloseReason reason) => reading.Stop(reason);
+
+    /// <summary>Ends our side on purpose (FIN), after what waits, without a goodbye; reading goes on. Core loop.</summary>
+    public void FinishWriting()
+    {
+        outbox.Complete();
+        finishing = FinishAsync();
+    }
+
+    private async Task FinishAsync()
+    {
+        await outbox.Drained.ConfigureAwait(false);
+        try
+        {
+            wire.FinishWriting();
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // It is gone meanwhile.
+        }
+    }
+
+    private void Behave(Misconduct over)
+    {
+        if (session.Misconduct == over)
+        {
+            session.Misconduct = null;
+            relay.Core.Events.Changed(session);
+        }
+    }
 
     /// <summary>Refuses the client: the reason in its dialect, and a record among the closed sessions.</summary>
     public async Task RefuseAsync(string why)
@@ -66,6 +101,7 @@ internal sealed class Connection
         await read.ConfigureAwait(false);
         await CloseAsync(how).ConfigureAwait(false);
         await session.Reading.ConfigureAwait(false);
+        await finishing.ConfigureAwait(false);
     }
 
     private async Task CloseAsync(Signals.Ended how)
@@ -94,21 +130,21 @@ internal sealed class Connection
 
     private async Task DiscardAsync()
     {
+        var buffer = ArrayPool<byte>.Shared.Rent(DiscardBytes);
         try
         {
-            while (!reading.InputEnded)
+            while (!reading.InputEnded && await wire.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false) > 0)
             {
-                var result = await wire.Input.ReadAsync().ConfigureAwait(false);
-                wire.Input.AdvanceTo(result.Buffer.End);
-                if (result.IsCompleted)
-                {
-                    return;
-                }
+                // What comes after the last words is not for anybody.
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)
         {
             // Reset while we were only being polite.
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Net;
 
 namespace WebChatBridge.Relay;
 
@@ -8,8 +8,14 @@ internal interface IWire : IAsyncDisposable
     /// <summary>Address and port of the other end.</summary>
     string? Remote { get; }
 
-    /// <summary>What comes. It completes at the FIN, and throws after a RST or <see cref="Abort"/>.</summary>
-    PipeReader Input { get; }
+    /// <summary>Address of the other end, for those that are counted by it.</summary>
+    IPAddress? Address { get; }
+
+    /// <summary>
+    /// What one recv brings: how many bytes, 0 at the FIN. Into no room at all it waits until there is something to receive, and
+    /// takes nothing. Throws after a RST or <see cref="Abort"/>, and when cancelled; one at a time.
+    /// </summary>
+    ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken);
 
     /// <summary>What goes. A write ends when the socket has taken it, and throws after <see cref="Abort"/>.</summary>
     Stream Output { get; }

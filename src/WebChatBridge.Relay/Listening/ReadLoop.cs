@@ -1,45 +1,41 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
 
-/// <summary>Reads one socket: bytes → frames → requests → the queue, one step for each read. Owns the parse state.</summary>
+/// <summary>
+/// Reads one socket: waits without a buffer until something has come, receives it in one piece, has it made into requests, queues
+/// them, and waits while the session is ahead of those who read it. One step for each recv.
+/// </summary>
 internal sealed class ReadLoop
 {
-    private const int KeptCommands = 64;
+    // As much as the kernel keeps for a socket, so that a recv cuts nothing that it would give in one piece.
+    private const int ReceiveBytes = 65_536;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Relay relay;
     private readonly Core core;
-    private readonly IMessageLog log;
     private readonly Session session;
-    private readonly PipeReader input;
-    private readonly IFrameReader frames;
+    private readonly IWire wire;
+    private readonly Intake intake;
     private readonly TokenBucket? rate;
     private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<Command> commands = [];
-    private long frameStart;
-    private CloseReason? violation;
+    private CancellationTokenSource? interruption;
+    private CancellationToken interrupted;
     private volatile CloseReason? stopped;
     private volatile bool finished;
     private bool settled;
-    private bool nameIsDue;
-    private int posts;
 
-    public ReadLoop(Relay relay, Session session, PipeReader input)
+    public ReadLoop(Relay relay, Session session, IWire wire)
     {
         this.relay = relay;
         core = relay.Core;
-        log = relay.Log;
         this.session = session;
-        this.input = input;
+        this.wire = wire;
+        intake = new Intake(relay, session);
         var endpoint = session.Endpoint!;
-        frames = endpoint.Dialect.NewReader();
         settled = !endpoint.WelcomesLate && endpoint.Dialect is not AutoDialect;
-        nameIsDue = endpoint.Options.FirstFrameIsName;
         var limits = core.Limits;
         rate = endpoint.LoopbackOnly || limits.MessagesPerSecond == 0
             ? null
@@ -54,21 +50,40 @@ internal sealed class ReadLoop
     {
         stopped = reason;
         stopping.TrySetResult();
-        input.CancelPendingRead();
+        Interrupt();
         EndIfStopped();
     }
 
     /// <summary>Takes no more: the session has ended.</summary>
-    public void Interrupt() => input.CancelPendingRead();
+    public void Interrupt()
+    {
+        try
+        {
+            interruption?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended meanwhile.
+        }
+    }
 
     public async Task RunAsync()
     {
+        using var source = new CancellationTokenSource();
+        interrupted = source.Token;
+
+        // A full fence: who interrupts before it is seen by the loop's condition, who comes after it cancels.
+        Interlocked.Exchange(ref interruption, source);
         try
         {
             while (!session.Ended.IsCompleted && stopped is null && await StepAsync().ConfigureAwait(false))
             {
                 await BackPressureAsync().ConfigureAwait(false);
             }
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            // Whoever interrupted has said why.
         }
         catch (Exception error)
         {
@@ -94,76 +109,99 @@ internal sealed class ReadLoop
 
     private async Task<bool> StepAsync()
     {
-        var result = Silence is { } silence
-            ? await ReadAsync(silence).ConfigureAwait(false)
-            : await input.ReadAsync().ConfigureAwait(false);
-        Decode(result.Buffer);
-        input.AdvanceTo(result.Buffer.End);
-        if (result.IsCompleted && violation is null)
+        await ArriveAsync().ConfigureAwait(false);
+        if (intake.Violation is null)
         {
-            Take(frames.Finish(out var frame), frame);
-            session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+            InputEnded = await ReceiveAsync().ConfigureAwait(false) == 0;
         }
 
         await QueueAsync().ConfigureAwait(false);
-        if (violation is { } reason)
+        if (intake.Violation is { } reason)
         {
             core.Queue.Signal(session, new Signals.Ended(reason));
             return false;
         }
 
-        if (result.IsCompleted)
+        if (InputEnded)
         {
-            InputEnded = true;
             core.Queue.Signal(session, new Signals.InputEnded());
         }
 
-        return !result.IsCompleted;
+        return !InputEnded;
+    }
+
+    // The buffer is back before anything is waited for: an idle session, and one that is held back, holds none.
+    private async ValueTask<int> ReceiveAsync()
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
+        try
+        {
+            var count = await wire.ReceiveAsync(buffer, interrupted).ConfigureAwait(false);
+            if (count == 0)
+            {
+                intake.Finish();
+            }
+            else
+            {
+                intake.Take(buffer.AsSpan(0, count));
+            }
+
+            return count;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     // Silence means something in a dialect where it ends a message, and once at the beginning, because browsers and scanners
     // speak at once; who does not is welcomed a moment later. Nobody else needs a clock.
-    private TimeSpan? Silence => frames.Pause ?? (settled || frames.Dialect is AutoDialect ? null : Patience);
+    private TimeSpan? Silence => intake.Frames.Pause ?? (settled || intake.Frames.Dialect is AutoDialect ? null : Patience);
 
-    private async ValueTask<ReadResult> ReadAsync(TimeSpan silence)
+    private async ValueTask ArriveAsync()
     {
-        var read = input.ReadAsync();
-        if (read.IsCompleted)
+        if (Silence is not { } silence)
         {
-            return await read.ConfigureAwait(false);
+            await wire.ReceiveAsync(Memory<byte>.Empty, interrupted).ConfigureAwait(false);
+            return;
         }
 
-        var arriving = read.AsTask();
-        using (var arrived = new CancellationTokenSource())
+        var arriving = wire.ReceiveAsync(Memory<byte>.Empty, interrupted).AsTask();
+        if (!arriving.IsCompleted && !await ArrivesWithinAsync(arriving, silence).ConfigureAwait(false))
         {
-            if (await Task.WhenAny(arriving, Task.Delay(silence, core.Time, arrived.Token)).ConfigureAwait(false) == arriving)
-            {
-                await arrived.CancelAsync().ConfigureAwait(false);
-                return await arriving.ConfigureAwait(false);
-            }
+            await FallSilentAsync().ConfigureAwait(false);
         }
 
-        await FallSilentAsync().ConfigureAwait(false);
-        return await arriving.ConfigureAwait(false); // the same read: what came meanwhile is in it
+        await arriving.ConfigureAwait(false); // the same wait: what came meanwhile is there
+    }
+
+    private async Task<bool> ArrivesWithinAsync(Task arrived, TimeSpan silence)
+    {
+        using var over = new CancellationTokenSource();
+        if (await Task.WhenAny(arrived, Task.Delay(silence, core.Time, over.Token)).ConfigureAwait(false) != arrived)
+        {
+            return false;
+        }
+
+        await over.CancelAsync().ConfigureAwait(false);
+        return true;
     }
 
     private async ValueTask FallSilentAsync()
     {
-        if (frames.Pause is null)
+        if (intake.Frames.Pause is null)
         {
             Settle();
             return;
         }
 
-        Take(frames.Paused(out var frame), frame);
-        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
-        if (violation is not null)
-        {
-            input.CancelPendingRead();
-            return;
-        }
-
+        intake.Pause();
         await QueueAsync().ConfigureAwait(false);
+        if (intake.Violation is { } reason)
+        {
+            core.Queue.Signal(session, new Signals.Ended(reason));
+            Interrupt();
+        }
     }
 
     private void Settle()
@@ -175,86 +213,9 @@ internal sealed class ReadLoop
         }
     }
 
-    private void Decode(ReadOnlySequence<byte> buffer)
-    {
-        if (buffer.IsEmpty)
-        {
-            return;
-        }
-
-        var now = core.Time.GetUtcNow();
-        var before = commands.Count;
-        var at = session.Input.Bytes;
-        foreach (var segment in buffer)
-        {
-            var span = segment.Span;
-            FrameStatus status;
-            while (violation is null && (status = frames.Read(ref span, out var frame)) != FrameStatus.NeedMore)
-            {
-                Take(status, frame);
-                frameStart = at + segment.Length - span.Length;
-            }
-
-            at += segment.Length;
-        }
-
-        var last = buffer.Slice(Math.Max(0, buffer.Length - 64));
-        session.Input.Came(last.IsSingleSegment ? last.FirstSpan : last.ToArray(), buffer.Length, now);
-        session.Input.Note(frames, now, fresh: commands.Count > before);
-    }
-
-    private void Take(FrameStatus status, Frame frame)
-    {
-        switch (status)
-        {
-            case FrameStatus.Frame:
-                Queue(frames.Dialect.Interpret(frame), frame.Payload);
-                break;
-            case FrameStatus.Reply:
-                session.Outbox!.TryAppend(frame.Payload);
-                break;
-            case FrameStatus.Violation:
-                Violated(frames.Violation!);
-                break;
-        }
-    }
-
-    private void Queue(ClientRequest request, ReadOnlySpan<byte> bytes)
-    {
-        switch (request)
-        {
-            case ClientRequest.Malformed malformed:
-                violation = ReadingEnds.Malformed(malformed, bytes, frameStart);
-                return;
-            case ClientRequest.Post name when nameIsDue:
-                nameIsDue = false;
-                commands.Add(new Command(session, new Signals.Named(name.Payload)));
-                return;
-            case ClientRequest.Post post:
-                posts++;
-                session.Credit.Take(post.Payload.Length);
-                break;
-            case ClientRequest.Direct direct:
-                posts++;
-                session.Credit.Take(direct.Payload.Length);
-                break;
-        }
-
-        commands.Add(new Command(session, request));
-    }
-
-    private void Violated(Violation what)
-    {
-        if (what.Spoke == ForeignProtocol.Http)
-        {
-            session.Outbox!.TryAppend(HttpAnswer.Spell(relay.ConsoleAddress));
-        }
-
-        violation = ReadingEnds.Violated(what);
-    }
-
     private async ValueTask QueueAsync()
     {
+        var commands = intake.Commands;
         if (commands.Count == 0)
         {
             return;
@@ -267,18 +228,14 @@ internal sealed class ReadLoop
             {
                 // Read here, so that the core loop does not wait for it: requests after the hello wait behind it.
                 var known = hello.Client is { } client && await relay.VisitAsync(() => relay.Newcomers.Expect(session, client)).ConfigureAwait(false)
-                    ? await log.RecentPostsAsync(client, Idempotency.Kept, CancellationToken.None).ConfigureAwait(false)
+                    ? await relay.Log.RecentPostsAsync(client, Idempotency.Kept, CancellationToken.None).ConfigureAwait(false)
                     : [];
                 commands[i] = new Command(session, new Signals.Greeted(hello, known));
             }
         }
 
         await core.Queue.EnqueueAsync(commands).ConfigureAwait(false);
-        commands.Clear();
-        if (commands.Capacity > KeptCommands)
-        {
-            commands = []; // a burst must not cost an idle session memory
-        }
+        intake.Queued();
     }
 
     private async ValueTask BackPressureAsync()
@@ -289,11 +246,9 @@ internal sealed class ReadLoop
             await Task.WhenAny(credit, session.Ended, stopping.Task).ConfigureAwait(false);
         }
 
-        if (rate?.Take(posts) is { } pause && pause > TimeSpan.Zero)
+        if (rate?.Take(intake.TakePosts()) is { } pause && pause > TimeSpan.Zero)
         {
             await Task.WhenAny(Task.Delay(pause, core.Time), session.Ended, stopping.Task).ConfigureAwait(false);
         }
-
-        posts = 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
@@ -10,7 +11,7 @@ internal static class ReadingEnds
     {
         _ when stopped is { } reason => new Signals.Ended(reason, Reset: true),
         LogUnavailableException => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"history cannot be read: {error.Message}")),
-        IOException or ObjectDisposedException or OperationCanceledException => new Signals.Ended(
+        IOException or SocketException or ObjectDisposedException or OperationCanceledException => new Signals.Ended(
             new CloseReason(CloseCode.PeerReset, $"reset the connection (RST) after {input.Bytes:N0} B", Evidence: input.Tail), Reset: true),
         _ => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"a fault of the relay: {error.Message}", Evidence: input.Tail)),
     };

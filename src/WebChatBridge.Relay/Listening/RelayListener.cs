@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WebChatBridge.Protocol;
@@ -11,8 +10,7 @@ namespace WebChatBridge.Relay;
 /// The hosted service: binds at start, so that a taken port refuses the start; accepts; watches the deadlines; and at stop
 /// says goodbye to everybody, writes what waits, and ends the core loop.
 /// </summary>
-public sealed partial class RelayListener(Relay relay, RelayOptions options, IConnectionListenerFactory transport, TimeProvider time, ILogger<RelayListener> logger)
-    : BackgroundService
+public sealed partial class RelayListener : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ProbeEvery = TimeSpan.FromSeconds(2);
@@ -20,8 +18,29 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     private static readonly CloseReason Stopping = new(CloseCode.ServerStopping, "the relay is stopping");
 
     private readonly ConcurrentDictionary<Connection, Task> connections = new();
-    private readonly List<(Endpoint Endpoint, IConnectionListener Listener)> listeners = [];
-    private readonly Admission admission = new(options.Limits);
+    private readonly List<(Endpoint Endpoint, IListening Listening)> listeners = [];
+    private readonly Relay relay;
+    private readonly RelayOptions options;
+    private readonly Func<IPEndPoint, IListening> bind;
+    private readonly TimeProvider time;
+    private readonly ILogger<RelayListener> logger;
+    private readonly Admission admission;
+
+    /// <summary>The listener of a relay.</summary>
+    public RelayListener(Relay relay, RelayOptions options, TimeProvider time, ILogger<RelayListener> logger)
+        : this(relay, options, SocketListening.Bind, time, logger)
+    {
+    }
+
+    internal RelayListener(Relay relay, RelayOptions options, Func<IPEndPoint, IListening> bind, TimeProvider time, ILogger<RelayListener> logger)
+    {
+        this.relay = relay;
+        this.options = options;
+        this.bind = bind;
+        this.time = time;
+        this.logger = logger;
+        admission = new Admission(options.Limits);
+    }
 
     /// <summary>Opens the log and binds every endpoint; throws when either cannot be done.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -29,12 +48,12 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
         await relay.StartAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            relay.Doors.Opened(await BindAllAsync(cancellationToken).ConfigureAwait(false));
+            relay.Doors.Opened(BindAll());
         }
         catch
         {
             // Half a start leaves nothing behind: no port, no loop, no lock on the history.
-            await ReleaseAsync().ConfigureAwait(false);
+            Release();
             await relay.StopAsync().ConfigureAwait(false);
             await relay.Log.DisposeAsync().ConfigureAwait(false);
             throw;
@@ -43,28 +62,24 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<List<Door>> BindAllAsync(CancellationToken cancellationToken)
+    private List<Door> BindAll()
     {
         var doors = new List<Door>();
         foreach (var endpoint in options.Endpoints)
         {
-            var bound = await Binding.BindAsync(transport, endpoint, cancellationToken).ConfigureAwait(false);
-            var addresses = bound.ConvertAll(static listener => listener.EndPoint);
+            var bound = Binding.Bind(bind, endpoint);
+            var addresses = bound.ConvertAll(static listening => (EndPoint)listening.Address);
             var shown = new Endpoint(endpoint, Endpoint.DialectOf(endpoint, options.Limits.MaxMessageBytes), addresses.TrueForAll(IsLoopback));
-            listeners.AddRange(bound.Select(listener => (shown, listener)));
+            listeners.AddRange(bound.Select(listening => (shown, listening)));
             doors.Add(new Door(shown, addresses));
         }
 
         return doors;
     }
 
-    private async Task ReleaseAsync()
+    private void Release()
     {
-        foreach (var (_, listener) in listeners)
-        {
-            await listener.DisposeAsync().ConfigureAwait(false);
-        }
-
+        listeners.ForEach(static bound => bound.Listening.Dispose());
         listeners.Clear();
     }
 
@@ -72,11 +87,7 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         relay.Doors.Closed();
-        foreach (var (_, listener) in listeners)
-        {
-            await listener.UnbindAsync(CancellationToken.None).ConfigureAwait(false);
-        }
-
+        Release();
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (connection, _) in connections)
         {
@@ -91,25 +102,24 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
 
         await Task.WhenAll(connections.Values).ConfigureAwait(false);
         await relay.StopAsync().ConfigureAwait(false);
-        await ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([LookAtDeadlinesAsync(stoppingToken), .. listeners.Select(bound => AcceptAsync(bound.Endpoint, bound.Listener))]);
+        Task.WhenAll([LookAtDeadlinesAsync(stoppingToken), .. listeners.Select(bound => AcceptAsync(bound.Endpoint, bound.Listening))]);
 
-    private async Task AcceptAsync(Endpoint endpoint, IConnectionListener listener)
+    private async Task AcceptAsync(Endpoint endpoint, IListening listening)
     {
         while (true)
         {
             try
             {
-                if (await listener.AcceptAsync(CancellationToken.None).ConfigureAwait(false) is not { } transportConnection)
+                if (await listening.AcceptAsync().ConfigureAwait(false) is not { } wire)
                 {
-                    return; // unbound
+                    return; // no longer listened on
                 }
 
-                Serve(endpoint, transportConnection);
+                Serve(endpoint, wire);
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
@@ -120,10 +130,10 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
         }
     }
 
-    private void Serve(Endpoint endpoint, ConnectionContext accepted)
+    private void Serve(Endpoint endpoint, IWire wire)
     {
-        var address = AddressOf(accepted);
-        var connection = new Connection(relay, endpoint, new SocketWire(accepted));
+        var address = wire.Address;
+        var connection = new Connection(relay, endpoint, wire);
         var refusal = admission.Enter(address);
         connections[connection] = ServeAsync(connection, endpoint, refusal, () =>
         {
@@ -184,12 +194,6 @@ public sealed partial class RelayListener(Relay relay, RelayOptions options, ICo
             // Stopping.
         }
     }
-
-    private static IPAddress? AddressOf(ConnectionContext accepted) => (accepted.RemoteEndPoint as IPEndPoint)?.Address switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
-        var address => address,
-    };
 
     private static bool IsLoopback(EndPoint address) => address is IPEndPoint { Address: var ip } && IPAddress.IsLoopback(ip);
 

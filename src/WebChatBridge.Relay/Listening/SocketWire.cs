@@ -1,24 +1,29 @@
-using System.IO.Pipelines;
+using System.Net;
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace WebChatBridge.Relay;
 
-/// <summary>A connection of the socket transport. It reads through the transport's pipe and writes to the socket itself.</summary>
-internal sealed class SocketWire(ConnectionContext transport) : IWire
+/// <summary>An accepted socket.</summary>
+internal sealed class SocketWire(Socket socket) : IWire
 {
-    private readonly Socket socket = transport.Features.Get<IConnectionSocketFeature>()!.Socket;
     private NetworkStream? output;
 
-    public string? Remote => transport.RemoteEndPoint?.ToString();
+    public string? Remote { get; } = socket.RemoteEndPoint?.ToString();
 
-    public PipeReader Input => transport.Transport.Input;
+    public IPAddress? Address => (socket.RemoteEndPoint as IPEndPoint)?.Address switch
+    {
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
+        var address => address,
+    };
 
     public Stream Output => output ??= new NetworkStream(socket, FileAccess.Write, ownsSocket: false);
 
+    public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) =>
+        socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+
     public void Tune(int bufferBytes)
     {
+        socket.NoDelay = true; // what is flushed is whole; waiting for more would only be late
         socket.SendBufferSize = bufferBytes;
         socket.ReceiveBufferSize = bufferBytes;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
@@ -29,12 +34,12 @@ internal sealed class SocketWire(ConnectionContext transport) : IWire
 
     public void FinishWriting() => socket.Shutdown(SocketShutdown.Send);
 
-    public void Abort() => transport.Abort();
+    // With no time to linger the kernel throws away what waits and sends RST.
+    public void Abort() => socket.Close(timeout: 0);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await transport.Transport.Output.CompleteAsync().ConfigureAwait(false);
-        transport.Abort();
-        await transport.DisposeAsync().ConfigureAwait(false);
+        socket.Dispose();
+        return ValueTask.CompletedTask;
     }
 }

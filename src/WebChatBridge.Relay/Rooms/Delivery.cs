@@ -112,13 +112,14 @@ internal sealed class Delivery(Core core)
         var first = slice[0].Message.Seq;
         foreach (var member in room.Members)
         {
-            if (member.Outbox is null)
+            if (member.Outbox is null or { Completed: true })
             {
-                continue;
+                continue; // a user of the hub, or somebody who was told FIN on purpose
             }
 
             var from = member.Replaying ? slice.Count : (int)Math.Clamp(member.SeatedAfter + 1 - first, 0, slice.Count);
-            var fits = member.SentInDelivery == number ? AppendOthers(member, room, from)
+            // Merged on purpose, messages are counted: then they are appended one by one, too.
+            var fits = member.SentInDelivery == number || member.Outbox.Slowed ? AppendOthers(member, room, from)
                 : from == slice.Count || Append(member, SpellingFor(member, room).From(from), slice.Count - from);
             if (!fits)
             {
@@ -205,8 +206,9 @@ internal sealed class Delivery(Core core)
         var next = room.Arriving.Peek();
         foreach (var member in room.Members)
         {
-            // Its sender, and who sat down later, get nothing of it, and who reads replies gets it when he asks: they tell nothing of the pace.
-            if (member is { Outbox: { } outbox, Replies: null, Replaying: false } && member != next.Sender && member.SeatedAfter < next.Message.Seq)
+            // Its sender, and who sat down later, get nothing of it, who reads replies gets it when he asks, and who gets it slowly
+            // on purpose is slow because of us: they tell nothing of the pace.
+            if (member is { Outbox: { Slowed: false, Completed: false } outbox, Replies: null, Replaying: false } && member != next.Sender && member.SeatedAfter < next.Message.Seq)
             {
                 if (outbox.Queued < BehindBytes)
                 {
@@ -238,13 +240,15 @@ internal sealed class Delivery(Core core)
     }
 
     private static List<(Session Session, long Mark)> OnTheirWay(Room room, Session sender) =>
-        [.. room.Members.Where(member => member is { Outbox: not null, Replaying: false } && member != sender).Select(static member => (member, member.Outbox!.Mark))];
+        [.. room.Members.Where(member => member is { Outbox: not null, Replaying: false } && member != sender).Select(static member => (member, member.Outbox!.Completed ? long.MaxValue : member.Outbox.Mark))];
+
+    private static string OnPurpose(Session session) => session.Misconduct is { OfWrites: true } how ? $"; on purpose: {how}" : "";
 
     /// <summary>What was for this session did not fit.</summary>
     public void TooSlow(Session session)
     {
         core.Queue.Signal(session, new Signals.Ended(new CloseReason(
             CloseCode.TooSlow,
-            $"too slow: {session.Waiting:N0} B waited and more did not fit, the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes)")));
+            $"too slow: {session.Waiting:N0} B waited and more did not fit, the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes){OnPurpose(session)}")));
     }
 }

@@ -36,16 +36,16 @@ internal sealed class InputState(IDialect? dialect)
     /// <summary>The last bytes that came, at most 64: evidence for a close.</summary>
     public byte[] Tail => tail.AsSpan(0, tailLength).ToArray();
 
-    public void Came(ReadOnlySpan<byte> last, long count, DateTimeOffset at)
+    public void Came(ReadOnlySpan<byte> came, DateTimeOffset at)
     {
-        Volatile.Write(ref bytes, bytes + count);
+        Volatile.Write(ref bytes, bytes + came.Length);
         Volatile.Write(ref lastTicks, at.UtcTicks);
         if (tail.Length == 0)
         {
             tail = new byte[TailBytes];
         }
 
-        var fresh = last.Length > TailBytes ? last[^TailBytes..] : last;
+        var fresh = came.Length > TailBytes ? came[^TailBytes..] : came;
         var kept = Math.Min(tailLength, TailBytes - fresh.Length);
         tail.AsSpan(tailLength - kept, kept).CopyTo(tail);
         fresh.CopyTo(tail.AsSpan(kept));

@@ -1,8 +1,8 @@
 namespace WebChatBridge.Relay;
 
 /// <summary>
-/// What waits to be written to one session. Anybody may append; one flush at a time writes everything that waits in one
-/// call, so that what arrives meanwhile shares the next. Bounded: it refuses over the limit.
+/// What waits to be written to one session. Anybody may append; a <see cref="Flush"/> takes what waits and says how far it
+/// came. Bounded: it refuses over the limit.
 /// </summary>
 /// <remarks>
 /// 1. Appends are whole frames; a frame is never torn by <see cref="DropWaiting"/>.
@@ -12,12 +12,9 @@ namespace WebChatBridge.Relay;
 /// 5. Whoever waits for a mark is answered, whatever becomes of the session.
 /// 6. The waiting buffer is given back when it is empty: an idle session costs none.
 /// </remarks>
-public sealed class Outbox : IThreadPoolWorkItem
+public sealed partial class Outbox
 {
-    // Large enough to share a send, small enough that a slow but living reader shows progress.
-    private const int WriteBytes = 65_536;
-
-    private readonly Stream output;
+    private readonly Flush flush;
     private readonly int maxBytes;
     private readonly OutboxTotal total;
     private readonly TimeProvider time;
@@ -40,7 +37,7 @@ public sealed class Outbox : IThreadPoolWorkItem
 
     internal Outbox(Stream output, int maxBytes, OutboxTotal total, TimeProvider time)
     {
-        this.output = output;
+        flush = new Flush(this, output, time);
         this.maxBytes = maxBytes;
         this.total = total;
         this.time = time;
@@ -68,14 +65,23 @@ public sealed class Outbox : IThreadPoolWorkItem
     /// <summary>Called once, on a pool thread, when writing failed.</summary>
     internal Action<Exception>? Broken { get; set; }
 
+    /// <summary>Told of each part just before the socket gets it, with what was done to it on purpose; on the flush's thread.</summary>
+    internal Action<ReadOnlyMemory<byte>, string?>? Writing
+    {
+        get => flush.Writing;
+        set => flush.Writing = value;
+    }
+
     /// <summary>Done when everything is written after <see cref="Complete"/>, or writing failed.</summary>
     public Task Drained => drained.Task;
 
-    /// <summary>For how long the socket has taken nothing although bytes wait; zero when none wait.</summary>
-    public TimeSpan Stalled => Queued == 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
+    /// <summary>For how long the socket has taken nothing although bytes wait; zero when none wait, or we hold them back on purpose.</summary>
+    public TimeSpan Stalled => Queued == 0 || held ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
 
-    /// <summary>For how long more than <paramref name="bytes"/> have been waiting. Asked regularly, by one caller.</summary>
-    public TimeSpan Over(int bytes) => overload.Lasts(Queued > bytes);
+    /// <summary>
+    /// For how long more than <paramref name="bytes"/> have been waiting, and not because of us. Asked regularly, by one caller.
+    /// </summary>
+    public TimeSpan Over(int bytes) => overload.Lasts(Queued > bytes && !Slowed);
 
     /// <summary>Takes whole frames. False when they do not fit; then nothing was taken, and nothing will be.</summary>
     public bool TryAppend(ReadOnlySpan<byte> frames)
@@ -126,6 +132,7 @@ public sealed class Outbox : IThreadPoolWorkItem
             if (Fault is null)
             {
                 var dropped = waiting.Drop();
+                detour?.Clear();
                 total.Add(-dropped);
                 appended -= dropped;
                 marks.Drop(appended);
@@ -144,6 +151,7 @@ public sealed class Outbox : IThreadPoolWorkItem
             }
 
             completed = true;
+            detour?.Begin(null); // what is said on the way out is said plainly
             if (!flushing)
             {
                 Rest();
@@ -171,72 +179,8 @@ public sealed class Outbox : IThreadPoolWorkItem
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _ = FlushAsync(); // observed by Drained: FlushAsync never throws
-
-    // Under the lock.
-    private void Take(ReadOnlySpan<byte> frames)
-    {
-        if (frames.IsEmpty)
-        {
-            return;
-        }
-
-        if (Queued == 0)
-        {
-            Volatile.Write(ref progressAt, time.GetTimestamp());
-        }
-
-        waiting.Append(frames);
-        appended += frames.Length;
-        total.Add(frames.Length);
-        if (!flushing)
-        {
-            flushing = true;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-    }
-
-    private async Task FlushAsync()
-    {
-        var sending = ArraySegment<byte>.Empty;
-        try
-        {
-            while (true)
-            {
-                WaitingBytes.Return(sending.Array!);
-                lock (gate)
-                {
-                    sending = waiting.Take();
-                    inFlight = sending.Count;
-                    if (inFlight == 0)
-                    {
-                        Rest();
-                        return;
-                    }
-                }
-
-                for (var at = 0; at < sending.Count; at += WriteBytes)
-                {
-                    var part = sending.AsMemory(at, Math.Min(WriteBytes, sending.Count - at));
-                    var write = output.WriteAsync(part);
-                    if (!write.IsCompleted)
-                    {
-                        Block();
-                    }
-
-                    await write.ConfigureAwait(false);
-                    Progress(part.Length);
-                }
-            }
-        }
-        catch (Exception error)
-        {
-            WaitingBytes.Return(sending.Array!);
-            Break(error);
-        }
-    }
-
-    private void Block()
+    /// <summary>The socket does not take it at once.</summary>
+    internal void Block()
     {
         lock (gate)
         {
@@ -245,19 +189,8 @@ public sealed class Outbox : IThreadPoolWorkItem
         }
     }
 
-    // Under the lock.
-    private void Rest()
-    {
-        marks.Tried();
-        flushing = false;
-        if (completed)
-        {
-            marks.DropAll();
-            drained.TrySetResult();
-        }
-    }
-
-    private void Progress(int bytes)
+    /// <summary>The socket took so many.</summary>
+    internal void Progress(int bytes)
     {
         total.Add(-bytes);
         Volatile.Write(ref progressAt, time.GetTimestamp());
@@ -272,7 +205,8 @@ public sealed class Outbox : IThreadPoolWorkItem
         }
     }
 
-    private void Break(Exception error)
+    /// <summary>Writing failed.</summary>
+    internal void Break(Exception error)
     {
         lock (gate)
         {
@@ -286,5 +220,41 @@ public sealed class Outbox : IThreadPoolWorkItem
 
         drained.TrySetResult();
         Broken?.Invoke(error);
+    }
+
+    // Under the lock.
+    private void Rest()
+    {
+        marks.Tried();
+        flushing = false;
+        if (completed)
+        {
+            marks.DropAll();
+            drained.TrySetResult();
+        }
+    }
+
+    // Under the lock.
+    private void Take(ReadOnlySpan<byte> frames, string? note = null)
+    {
+        if (frames.IsEmpty)
+        {
+            return;
+        }
+
+        if (Queued == 0)
+        {
+            Volatile.Write(ref progressAt, time.GetTimestamp());
+        }
+
+        waiting.Append(frames);
+        appended += frames.Length;
+        detour?.Add(appended, note);
+        total.Add(frames.Length);
+        if (!flushing)
+        {
+            flushing = true;
+            flush.Begin();
+        }
     }
 }

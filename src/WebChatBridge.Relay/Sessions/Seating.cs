@@ -119,7 +119,7 @@ internal sealed class Seating(Core core, Delivery delivery)
             core.Clients.Remove(client);
         }
 
-        LastWords(session, how.Reason);
+        LastWords(session, how);
         session.Close(core.Time.GetUtcNow(), how.Reason);
         core.Sessions.Close(session);
         core.Events.Changed(session);
@@ -143,16 +143,17 @@ internal sealed class Seating(Core core, Delivery delivery)
         session.DirectLines = null;
     }
 
-    private static void LastWords(Session session, CloseReason reason)
+    private static void LastWords(Session session, Signals.Ended how)
     {
+        var reason = how.Reason;
         if (session.Outbox is not { } outbox || session.Input.Dialect is not { } dialect)
         {
             return;
         }
 
-        // A header client that has got its framed goodbye already must not get a second one; what speaks HTTP gets none, and
-        // who types at a terminal and closed it needs none.
-        var silent = session.GoodbyeWritten || reason.Code == CloseCode.SpokeForeign
+        // A reset says nothing. A header client that has got its framed goodbye already must not get a second one; what speaks
+        // HTTP gets none, and who types at a terminal and closed it needs none.
+        var silent = how.Reset || session.GoodbyeWritten || reason.Code == CloseCode.SpokeForeign
             || (reason.Code == CloseCode.PeerClosed && session.TypedByPeople);
         if (reason.Code == CloseCode.TooSlow)
         {
@@ -161,15 +162,15 @@ internal sealed class Seating(Core core, Delivery delivery)
         }
 
         outbox.Complete(
-            session.Replies is { } replies ? LastReply(replies, reason)
+            session.Replies is { } replies ? LastReply(replies, how)
             : silent ? []
             : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)));
     }
 
     // Its goodbye is answered like everything it sends. For any other end it has not asked.
-    private static ReadOnlySpan<byte> LastReply(Replies replies, CloseReason reason)
+    private static ReadOnlySpan<byte> LastReply(Replies replies, Signals.Ended how)
     {
-        var reply = reason.Code == CloseCode.Goodbye ? replies.Next() : default;
+        var reply = how is { Reset: false, Reason.Code: CloseCode.Goodbye } ? replies.Next() : default;
         replies.Drop();
         return reply;
     }

@@ -49,6 +49,12 @@ public sealed class Session
     /// <summary>Whether a frame of it may take as long as a person needs to type it.</summary>
     internal bool TypedByPeople => Input.Dialect is LineDialect or RawDialect or AutoDialect;
 
+    /// <summary>Its socket's two ends; null for a user of the hub. Set once, before it arrives.</summary>
+    internal Connection? Connection { get; set; }
+
+    /// <summary>How it is treated badly on purpose. Owner: the core loop.</summary>
+    internal Misconduct? Misconduct { get; set; }
+
     /// <summary>What its read loop knows. Owner: the read loop.</summary>
     internal InputState Input { get; }
 
@@ -168,6 +174,7 @@ public sealed class Session
         QueuedBytes = Waiting,
         QueuedSince = Outbox is { Queued: > 0 } ? time.GetUtcNow() - Outbox.Stalled : null,
         LineEnding = Input.LineEnding,
+        Misbehaves = Closed is null ? Misconduct?.ToString() : null,
         ClosedAt = Closed?.At,
         Closed = Closed?.Reason,
     };

@@ -31,6 +31,19 @@ internal sealed class WaitingBytes
         return taken;
     }
 
+    /// <summary>Hands over the first so many; who takes them returns the buffer.</summary>
+    public ArraySegment<byte> Take(int count)
+    {
+        if (count == 0)
+        {
+            return ArraySegment<byte>.Empty;
+        }
+
+        var all = Take();
+        Append(all.AsSpan(count));
+        return all[..count];
+    }
+
     /// <summary>Throws them away. Answers how many they were.</summary>
     public int Drop()
     {

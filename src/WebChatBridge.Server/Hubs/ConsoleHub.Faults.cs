@@ -6,9 +6,11 @@ namespace WebChatBridge.Server;
 /// <summary>What is done to a session by hand.</summary>
 internal sealed partial class ConsoleHub
 {
-    public Task<Rejection?> SendBytes(long session, byte[] bytes, long? resentFrom) => throw new HubException("Not built yet.");
+    private string Me => Guest.Session.Who.Name;
+
+    public Task<Rejection?> SendBytes(long session, byte[] bytes, long? resentFrom) => faults.SendBytesAsync(Me, session, bytes, resentFrom);
 
     public Task<Rejection?> Speak(long session, string dialect) => throw new HubException("Not built yet.");
 
-    public Task<Rejection?> Misbehave(long session, Misbehaviour? how) => throw new HubException("Not built yet.");
+    public Task<Rejection?> Misbehave(long session, Misbehaviour? how) => faults.MisbehaveAsync(Me, session, how);
 }

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Options;
 using WebChatBridge.Client;
 using WebChatBridge.Protocol;
 using WebChatBridge.Relay;
@@ -19,8 +17,9 @@ internal static class RelayAndConsole
     public static void AddRelayAndConsole(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(settings.Relay);
-        services.AddRelay(Transport);
+        services.AddRelay();
         services.AddSingleton<HubSessions>();
+        services.AddSingleton<FaultInjection>();
         services.AddSingleton<RelayStatusSource>(static provider => provider.GetRequiredService<Relay.Relay>().DescribeStatus);
         services.AddSignalR(hub =>
             {
@@ -44,11 +43,6 @@ internal static class RelayAndConsole
 
     // Over it SignalR ends the whole connection. So a message twice too long still fits, as base64, to be refused in words.
     private static long LargestCall(int messageBytes) => (2L * messageBytes * 4 / 3) + 4_096;
-
-    // Its own transport: the web server's has other buffers. Reading goes on where the socket woke it, one hop less for each message.
-    private static SocketTransportFactory Transport(IServiceProvider provider) => new(
-        Options.Create(new SocketTransportOptions { MaxReadBufferSize = 65_536, UnsafePreferInlineScheduling = true, Backlog = 4_096 }),
-        provider.GetRequiredService<ILoggerFactory>());
 
     private static Uri HubAddress(IServiceProvider provider) => provider.GetRequiredService<ConsoleOptions>().Relay is { Length: > 0 } other
         ? new Uri(other)

@@ -1,5 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Connections;
+using System.Net.Sockets;
 
 namespace WebChatBridge.Relay.Tests.Listening;
 
@@ -8,7 +8,7 @@ public sealed class RelayListenerTests
     [Fact]
     public async Task Start_ThatFailsHalfway_LeavesNothingBehind()
     {
-        var transport = new Transport(taken: 2002);
+        var ports = new Ports(taken: 2002);
         var log = new ScriptedLog();
         var time = new TestTime();
         var options = new RelayOptions
@@ -20,48 +20,42 @@ public sealed class RelayListenerTests
             ],
         };
         var relay = new Relay(options, log, time, new TestLogger<Relay>());
-        using var listener = new RelayListener(relay, options, transport, time, new TestLogger<RelayListener>());
+        using var listener = new RelayListener(relay, options, ports.Bind, time, new TestLogger<RelayListener>());
 
         var refused = await Assert.ThrowsAsync<PortInUseException>(() => listener.StartAsync(CancellationToken.None));
 
         Assert.Equal(("json", 2002), (refused.Endpoint, refused.Address.Port));
-        Assert.All(transport.Bound, static bound => Assert.True(bound.Disposed));
-        Assert.Single(transport.Bound);
+        Assert.All(ports.Bound, static bound => Assert.True(bound.Disposed));
+        Assert.Single(ports.Bound);
         Assert.True(log.Disposed);
         Assert.True(relay.Running.IsCompletedSuccessfully);
     }
 
-    private sealed class Transport(int taken) : IConnectionListenerFactory
+    private sealed class Ports(int taken)
     {
-        public List<Listener> Bound { get; } = [];
+        public List<Listening> Bound { get; } = [];
 
-        public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
+        public Listening Bind(IPEndPoint address)
         {
-            if (((IPEndPoint)endpoint).Port == taken)
+            if (address.Port == taken)
             {
-                throw new AddressInUseException("taken");
+                throw new SocketException((int)SocketError.AddressAlreadyInUse);
             }
 
-            var listener = new Listener(endpoint);
-            Bound.Add(listener);
-            return ValueTask.FromResult<IConnectionListener>(listener);
+            var listening = new Listening(address);
+            Bound.Add(listening);
+            return listening;
         }
     }
 
-    private sealed class Listener(EndPoint endpoint) : IConnectionListener
+    private sealed class Listening(IPEndPoint address) : IListening
     {
-        public EndPoint EndPoint => endpoint;
+        public IPEndPoint Address => address;
 
         public bool Disposed { get; private set; }
 
-        public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<ConnectionContext?>(null);
+        public ValueTask<IWire?> AcceptAsync() => ValueTask.FromResult<IWire?>(null);
 
-        public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
-
-        public ValueTask DisposeAsync()
-        {
-            Disposed = true;
-            return ValueTask.CompletedTask;
-        }
+        public void Dispose() => Disposed = true;
     }
 }

@@ -1,32 +1,52 @@
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections;
+using System.Net.Sockets;
 
 namespace WebChatBridge.Relay.Tests;
 
-/// <summary>What a client sends, as its read loop sees it; tells when the loop has dealt with all of it and asks for more.</summary>
-internal sealed class TestInput : PipeReader
+/// <summary>
+/// What a client sends, as its read loop receives it: each send one chunk. Tells when the loop has dealt with all of it and asks
+/// for more.
+/// </summary>
+internal sealed class TestInput
 {
-    private readonly Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 0, useSynchronizationContext: false));
     private readonly Lock gate = new();
+    private readonly Queue<byte[]> chunks = new();
     private readonly List<(long Bytes, TaskCompletionSource Read)> waiters = [];
+    private TaskCompletionSource? waiting;
+    private Exception? fault;
+    private bool ended;
     private long sent;
     private long taken;
-    private long last;
 
     /// <summary>Bytes the loop has taken and done with.</summary>
     public long Done { get; private set; }
 
     public void Send(ReadOnlySpan<byte> bytes)
     {
-        sent += bytes.Length;
-        _ = pipe.Writer.WriteAsync(bytes.ToArray()).AsTask(); // never waits: the threshold is off
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            sent += bytes.Length;
+            chunks.Enqueue(bytes.ToArray());
+            Wake();
+        }
     }
 
-    public void Fin() => pipe.Writer.Complete();
+    public void Fin()
+    {
+        lock (gate)
+        {
+            ended = true;
+            Wake();
+        }
+    }
 
-    public void Reset() => pipe.Writer.Complete(new ConnectionResetException("reset by the test"));
+    public void Reset() => Fail(new SocketException((int)SocketError.ConnectionReset));
 
-    public void Abort() => pipe.Writer.Complete(new ConnectionAbortedException("aborted"));
+    public void Abort() => Fail(new SocketException((int)SocketError.OperationAborted));
 
     /// <summary>Done when the loop has queued all that was sent and asks for more.</summary>
     public Task WhenDoneAsync()
@@ -44,31 +64,77 @@ internal sealed class TestInput : PipeReader
         }
     }
 
-    public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    public async ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task more;
+            lock (gate)
+            {
+                if (into.IsEmpty)
+                {
+                    Done = taken;
+                    waiters.RemoveAll(waiter => waiter.Bytes <= Done && waiter.Read.TrySetResult());
+                }
+
+                if (chunks.Count > 0)
+                {
+                    return Take(into);
+                }
+
+                if (fault is not null)
+                {
+                    throw fault;
+                }
+
+                if (ended)
+                {
+                    return 0;
+                }
+
+                waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                more = waiting.Task;
+            }
+
+            await more.WaitAsync(cancellationToken);
+        }
+    }
+
+    private int Take(Memory<byte> into)
+    {
+        if (into.IsEmpty)
+        {
+            return 0;
+        }
+
+        var chunk = chunks.Peek();
+        var count = Math.Min(chunk.Length, into.Length);
+        chunk.AsSpan(0, count).CopyTo(into.Span);
+        chunks.Dequeue();
+        if (count < chunk.Length)
+        {
+            var rest = chunks.ToArray();
+            chunks.Clear();
+            chunks.Enqueue(chunk[count..]);
+            Array.ForEach(rest, chunks.Enqueue);
+        }
+
+        taken += count;
+        return count;
+    }
+
+    private void Fail(Exception error)
     {
         lock (gate)
         {
-            Done = taken;
-            waiters.RemoveAll(waiter => waiter.Bytes <= Done && waiter.Read.TrySetResult());
+            fault ??= error;
+            Wake();
         }
-
-        var result = await pipe.Reader.ReadAsync(cancellationToken);
-        last = result.Buffer.Length;
-        return result;
     }
 
-    public override bool TryRead(out ReadResult result) => pipe.Reader.TryRead(out result);
-
-    public override void AdvanceTo(SequencePosition consumed)
+    private void Wake()
     {
-        taken += last;
-        last = 0;
-        pipe.Reader.AdvanceTo(consumed);
+        waiting?.TrySetResult();
+        waiting = null;
     }
-
-    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => throw new NotSupportedException();
-
-    public override void CancelPendingRead() => pipe.Reader.CancelPendingRead();
-
-    public override void Complete(Exception? exception = null) => pipe.Reader.Complete(exception);
 }

@@ -16,6 +16,7 @@ internal sealed class TestRelay : IAsyncDisposable
         Limits = limits;
         Relay = new Relay(new RelayOptions { Limits = limits }, log ?? Log, Time, logger);
         Hub = new HubSessions(Relay);
+        Faults = new FaultInjection(Relay);
         Text = EndpointOf("text", "line", "lobby");
         Json = EndpointOf("json", "json", "lobby");
         Pairs = EndpointOf("tutorial", "header64", "pairs");
@@ -32,6 +33,8 @@ internal sealed class TestRelay : IAsyncDisposable
     public Core Core => Relay.Core;
 
     public HubSessions Hub { get; }
+
+    public FaultInjection Faults { get; }
 
     public Endpoint Text { get; }
 

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Net;
 
 namespace WebChatBridge.Relay.Tests;
 
@@ -13,7 +13,7 @@ internal sealed class TestWire(bool rude) : IWire
 
     public string? Remote => "test:1";
 
-    public PipeReader Input => In;
+    public IPAddress? Address => IPAddress.Loopback;
 
     public Stream Output => Out;
 
@@ -23,6 +23,8 @@ internal sealed class TestWire(bool rude) : IWire
 
     /// <summary>Done when the relay has sent FIN.</summary>
     public Task Finished => finished.Task;
+
+    public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) => In.ReceiveAsync(into, cancellationToken);
 
     public void Tune(int bufferBytes)
     {

@@ -1,0 +1,97 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>What is done to a session by hand, so that its program can be seen to cope. Every deed has the name of who did it.</summary>
+public sealed class FaultInjection(Relay relay)
+{
+    private readonly Core core = relay.Core;
+
+    /// <summary>Writes bytes to its socket as they are, in their place after what waits for it. They are no message.</summary>
+    /// <param name="by">Who sends them.</param>
+    /// <param name="session">Whose socket.</param>
+    /// <param name="bytes">The bytes, at most as many as a message may have.</param>
+    /// <param name="resentFrom">The chunk they were first seen in; null when somebody wrote them.</param>
+    public Task<Rejection?> SendBytesAsync(string by, long session, ReadOnlyMemory<byte> bytes, long? resentFrom = null) => relay.VisitAsync(() =>
+    {
+        var limit = core.Limits.MaxMessageBytes;
+        if (bytes.IsEmpty || bytes.Length > limit)
+        {
+            return new Rejection(ErrorCode.Limit, $"{bytes.Length:N0} bytes are to be sent; 1 to {limit:N0} can be (Relay:Limits:MaxMessageBytes).");
+        }
+
+        if ((Without(session, out var found) ?? Finished(found)) is { } refused)
+        {
+            return refused;
+        }
+
+        var outbox = found.Outbox!;
+        return outbox.TryInsert(bytes.Span, resentFrom is { } chunk ? $"resent from {chunk}" : $"by {by}") ? null
+            : new Rejection(ErrorCode.Limit, $"{outbox.Queued:N0} B wait for session {session} and {bytes.Length:N0} more do not fit; the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes).");
+    });
+
+    /// <summary>Begins to treat it badly, in place of what was on before; null ends that.</summary>
+    /// <param name="by">Who does it.</param>
+    /// <param name="session">Whom.</param>
+    /// <param name="how">How; null to stop.</param>
+    public Task<Rejection?> MisbehaveAsync(string by, long session, Misbehaviour? how) => relay.VisitAsync(() =>
+    {
+        if (how is not null && MisbehaviourWords.Against(how) is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (Without(session, out var found) is { } refused)
+        {
+            return refused;
+        }
+
+        if (how?.Kind == MisbehaviourKind.Reset)
+        {
+            relay.Seating.End(found, new Signals.Ended(new CloseReason(CloseCode.Kicked, $"reset (RST) on purpose by {by}, without a goodbye"), Reset: true));
+            return null;
+        }
+
+        if (Finished(found) is { } finished)
+        {
+            return finished;
+        }
+
+        Begin(found, how is null ? null : new Misconduct(how, by));
+        return null;
+    });
+
+    private void Begin(Session session, Misconduct? what)
+    {
+        session.Misconduct = what;
+        if (what?.How.Kind == MisbehaviourKind.FinOnly)
+        {
+            session.Connection!.FinishWriting();
+        }
+
+        session.Outbox!.Misbehave(what is { OfWrites: true } ? what : null);
+        core.Events.Changed(session);
+
+        // It may be the one whom its rooms wait for.
+        foreach (var room in (List<Room>)[.. session.DirectLines ?? [], .. session.Room is { } own ? [own] : Array.Empty<Room>()])
+        {
+            relay.Delivery.Repace(room);
+        }
+    }
+
+    // Why nothing can be done to it; null when it has a socket.
+    private Rejection? Without(long session, out Session found)
+    {
+        found = core.Sessions.Find(session)!;
+        return found switch
+        {
+            null => new Rejection(ErrorCode.NotFound, $"Session {session} is not open."),
+            { Connection: null } => new Rejection(ErrorCode.NotHere, $"Session {session} is a user of the console: it has no socket."),
+            _ => null,
+        };
+    }
+
+    private static Rejection? Finished(Session session) => session.Outbox!.Completed
+        ? new Rejection(ErrorCode.NotHere, $"Session {session.Id} was told FIN on purpose: nothing can be written to it any more. It can only be reset or closed.")
+        : null;
+}
