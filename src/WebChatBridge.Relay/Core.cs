@@ -3,6 +3,8 @@ namespace WebChatBridge.Relay;
 /// <summary>What the core loop owns: nobody else writes any of it, so none of it is locked. docs/concurrency.md.</summary>
 internal sealed class Core
 {
+    private long lastNumber;
+
     public Core(LimitOptions limits, TimeProvider time)
     {
         Limits = limits;
@@ -12,6 +14,7 @@ internal sealed class Core
         Idempotency = new Idempotency(time);
         Queue = new AcceptQueue(limits.AcceptQueueBytes);
         Events = new EventStream(time);
+        EventLog = new EventLog(time, () => Interlocked.Increment(ref lastNumber));
     }
 
     public LimitOptions Limits { get; }
@@ -32,6 +35,9 @@ internal sealed class Core
     public Idempotency Idempotency { get; }
 
     public EventStream Events { get; }
+
+    /// <summary>What happened to sessions; anybody may write it.</summary>
+    public EventLog EventLog { get; }
 
     /// <summary>The way in; everybody may write it.</summary>
     public AcceptQueue Queue { get; }

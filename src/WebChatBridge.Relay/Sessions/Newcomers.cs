@@ -17,11 +17,12 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         core.Sessions.Add(session);
         if (session.Endpoint is { Pairs: true, SaysHello: false })
         {
-            SitInPair(session);
+            SitInPair(session, arrives: true);
         }
         else
         {
             seating.Name(session, SpeakableNames.For(session.Id));
+            core.EventLog.Opened(session);
             if (session.Endpoint is { SeatsLate: false } endpoint)
             {
                 seating.Take(session, core.Rooms.Open(endpoint.Options.Room));
@@ -58,6 +59,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         if (NameRules.Nearest(Encoding.UTF8.GetString(wanted), core.Limits.NameChars) is { } name)
         {
             seating.Name(session, name);
+            core.EventLog.Named(session);
         }
 
         seating.Sit(session, core.Rooms.Open(session.Endpoint!.Options.Room));
@@ -70,6 +72,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     {
         core.Sessions.Add(session);
         seating.Name(session, SpeakableNames.For(session.Id));
+        core.EventLog.Refused(session, reason);
         seating.End(session, new Signals.Ended(reason));
     }
 
@@ -127,6 +130,11 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
 
         Replace(session);
         seating.Name(session, name);
+        if (hello.Name is not null)
+        {
+            core.EventLog.Named(session);
+        }
+
         var room = core.Rooms.Open(roomName);
         seating.Sit(session, room);
         Welcome(session);
@@ -148,10 +156,15 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         }
     }
 
-    private void SitInPair(Session session)
+    private void SitInPair(Session session, bool arrives = false)
     {
         var (room, name) = core.Pairs.Seat(session);
         seating.Name(session, name);
+        if (arrives)
+        {
+            core.EventLog.Opened(session);
+        }
+
         seating.Sit(session, room);
         if (room.Pair!.Complete && room.LastSeq > room.Pair.StartsAfter)
         {
