@@ -8,4 +8,7 @@ public sealed class RelayOptions
 
     /// <summary>What it refuses.</summary>
     public LimitOptions Limits { get; set; } = new();
+
+    /// <summary>What it keeps of what goes over the wire.</summary>
+    public CaptureOptions Capture { get; set; } = new();
 }

@@ -10,7 +10,7 @@ internal sealed class BadHeader : IHintRule
 
     public void Look(TraceReading reading, Findings findings)
     {
-        if (reading.Framing != Framing.Header || reading.Session.Closed?.Code == CloseCode.SpokeForeign)
+        if (reading.FramedBy != FramedBy.Header || reading.Session.Closed?.Code == CloseCode.SpokeForeign)
         {
             return;
         }
@@ -25,7 +25,7 @@ internal sealed class BadHeader : IHintRule
 
         var read = bytes[..(int)(reading.In.Chunks[reading.In.ChunkAt(place)].End - place)];
         var found = new HeaderMistakes(reading.HeaderWidth, place > 0).Of(read, bytes);
-        var advice = found with { Sentence = $"{found.Sentence} It is {Evidence.Show(bytes)}." };
+        var advice = found with { Sentence = $"{found.Sentence} Got {Evidence.Show(bytes)}." };
         findings.Add(
             waits ? HintSeverity.Warning : HintSeverity.Error, Direction.In, place, Math.Min(reading.In.End, place + Math.Min(Shown, reading.HeaderWidth)), advice);
     }

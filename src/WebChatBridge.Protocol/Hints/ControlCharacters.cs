@@ -11,7 +11,7 @@ internal sealed class ControlCharacters : IHintRule
 
     public void Look(TraceReading reading, Findings findings)
     {
-        if (reading.Framing == Framing.Unknown)
+        if (reading.FramedBy == FramedBy.Unknown)
         {
             return;
         }
@@ -19,14 +19,14 @@ internal sealed class ControlCharacters : IHintRule
         foreach (var frame in reading.Said())
         {
             var body = reading.In.Body(frame);
-            if (ControlMark.MayHave(body, reading.Framing) && Encodings.LooksLikeUtf16(body) is null)
+            if (ControlMark.MayHave(body, reading.FramedBy) && Encodings.LooksLikeUtf16(body) is null)
             {
-                Look(reading.Framing, frame, body, findings);
+                Look(reading.FramedBy, frame, body, findings);
             }
         }
     }
 
-    private static void Look(Framing framing, FrameMark frame, ReadOnlySpan<byte> body, Findings findings)
+    private static void Look(FramedBy framing, FrameMark frame, ReadOnlySpan<byte> body, Findings findings)
     {
         var (count, first, worst) = (0, default(ControlMark), default(ControlMark));
         var names = new List<string>();

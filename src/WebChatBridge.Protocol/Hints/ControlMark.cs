@@ -23,14 +23,14 @@ internal readonly record struct ControlMark(int Place, int Length, string Name, 
     ];
 
     /// <summary>False for most texts, at the price of one look.</summary>
-    public static bool MayHave(ReadOnlySpan<byte> body, Framing framing) =>
-        body.ContainsAnyExcept(Plain) || (framing == Framing.Json && body.IndexOf("\\u"u8) >= 0);
+    public static bool MayHave(ReadOnlySpan<byte> body, FramedBy framing) =>
+        body.ContainsAnyExcept(Plain) || (framing == FramedBy.Json && body.IndexOf("\\u"u8) >= 0);
 
     /// <summary>The control character at a place; null when there is none.</summary>
-    public static ControlMark? At(ReadOnlySpan<byte> body, int at, Framing framing, out int length)
+    public static ControlMark? At(ReadOnlySpan<byte> body, int at, FramedBy framing, out int length)
     {
         var status = Rune.DecodeFromUtf8(body[at..], out var rune, out length);
-        if (framing == Framing.Json && rune.Value == '\\')
+        if (framing == FramedBy.Json && rune.Value == '\\')
         {
             length = Math.Min(body.Length - at, 2);
             if (!body[at..].StartsWith("\\u"u8) || body.Length - at < 6
@@ -57,8 +57,9 @@ internal readonly record struct ControlMark(int Place, int Length, string Name, 
         0x7F => ("DEL (7F)", ControlKind.Invisible),
         >= 0x80 and < 0xA0 => ($"U+{code:X4}", ControlKind.Escape),
         0xFEFF => ("U+FEFF (byte order mark)", ControlKind.OrderMark),
-        0x061C or 0x200E or 0x200F => ($"U+{code:X4}", ControlKind.Direction),
-        >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 => ($"U+{code:X4}", ControlKind.Override),
+        0x061C or 0x200E or 0x200F => ($"U+{code:X4} (reading direction)", ControlKind.Direction),
+        0x202E => ("U+202E (right-to-left override)", ControlKind.Override),
+        >= 0x202A and < 0x202E or >= 0x2066 and <= 0x2069 => ($"U+{code:X4} (reading direction)", ControlKind.Override),
         0x200B or 0x2028 or 0x2029 or 0x2060 or >= 0xFFF9 and <= 0xFFFB => ($"U+{code:X4}", ControlKind.Invisible),
         _ => null,
     };

@@ -6,7 +6,7 @@ internal static class ControlWords
     public static Advice Say(int count, string names, ControlKind worst)
     {
         var (why, fix) = Of(worst);
-        return new Advice($"{Words.Count(count, "character")} in the text {Words.Of(count, "is", "are")} not for the eyes: {names}.", why, fix);
+        return new Advice($"{Words.Count(count, "control or invisible character")} in the text: {names}.", why, fix);
     }
 
     private static (string Why, string Fix) Of(ControlKind kind) => kind switch

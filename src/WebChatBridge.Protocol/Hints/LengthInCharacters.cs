@@ -28,7 +28,7 @@ internal sealed class LengthInCharacters : IHintRule
     /// <summary>The body that was cut by its own header; null when there is none.</summary>
     internal static Body? Find(TraceReading reading)
     {
-        if (reading is not { Framing: Framing.Header, BeforeBroken: { } frame, In: var stream } || frame.Start + frame.Head < stream.Start)
+        if (reading is not { FramedBy: FramedBy.Header, BeforeBroken: { } frame, In: var stream } || frame.Start + frame.Head < stream.Start)
         {
             return null;
         }

@@ -14,11 +14,11 @@ internal sealed class LineEnds : IHintRule
             if (stray >= 0 && findings.Wants())
             {
                 var start = frame.Start + frame.Head + stray;
-                findings.Add(HintSeverity.Warning, Direction.In, start, frame.End - frame.Tail, Stray(reading.Framing, body.Length - stray));
+                findings.Add(HintSeverity.Warning, Direction.In, start, frame.End - frame.Tail, Stray(reading.FramedBy, body[stray..]));
             }
         }
 
-        if (reading.Framing == Framing.Line)
+        if (reading.FramedBy == FramedBy.Line)
         {
             LookAtEnds(reading, findings);
         }
@@ -27,11 +27,11 @@ internal sealed class LineEnds : IHintRule
     // In raw there is no other end of a line than the one in the text; it is wrong only for those who end theirs otherwise.
     private static int StrayAt(TraceReading reading, ReadOnlySpan<byte> body)
     {
-        var end = reading.Framing == Framing.Line || !body.EndsWith((byte)'\n') ? body.Length : body.Length - 1;
-        var marked = reading.Framing switch
+        var end = reading.FramedBy == FramedBy.Line || !body.EndsWith((byte)'\n') ? body.Length : body.Length - 1;
+        var marked = reading.FramedBy switch
         {
-            Framing.Line or Framing.Header or Framing.Nul => true,
-            Framing.Raw => reading.Trace.PeerLineEndings.Contains("LF", StringComparer.Ordinal),
+            FramedBy.Line or FramedBy.Header or FramedBy.Nul => true,
+            FramedBy.Raw => reading.Trace.PeerLineEndings.Contains("LF", StringComparer.Ordinal),
             _ => false,
         };
         return marked && end > 0 && body[end - 1] == '\r' ? body[..end].TrimEnd((byte)'\r').Length : -1;
@@ -60,12 +60,12 @@ internal sealed class LineEnds : IHintRule
         }
     }
 
-    private static Advice Stray(Framing framing, int length) => new(
-        $"The text ends with {(length == 1 ? "a carriage return (CR, 0D)" : $"{Words.Count(length, "byte")} of line end that begin with CR (0D)")}, which is part of the message.",
-        framing == Framing.Line
+    private static Advice Stray(FramedBy framing, ReadOnlySpan<byte> end) => new(
+        $"The text ends with {(end.Length == 1 ? "CR (0D)" : end.SequenceEqual("\r\n"u8) ? "CR LF (0D 0A)" : $"{end.Length:N0} bytes of line ends")}, which stays in the message.",
+        framing == FramedBy.Line
             ? "The line ended with more than one CR before its LF. One CR is taken for a part of CR LF; what is left everybody else gets as text. It happens where CR LF is written in a text mode that makes CR LF of LF again."
             : "In this dialect a line end does not end a message: everybody else gets it as text, and an answer compared with \"yes\" is not equal to \"yes\\r\".",
-        framing == Framing.Line
+        framing == FramedBy.Line
             ? "Write \\n or \\r\\n, once: in Python open(..., newline=\"\"), in C fopen(..., \"wb\")."
             : "Take the line end off before you send: text.rstrip(\"\\r\\n\").");
 

@@ -10,12 +10,12 @@ internal sealed class NotUtf8 : IHintRule
     public void Look(TraceReading reading, Findings findings)
     {
         // JSON that is not UTF-8 is no JSON: it is what ended the session.
-        if (reading is { Framing: Framing.Json, Broken: { } broken } && LookAt(reading.In.Bytes(broken, reading.In.End)) is var (from, to, bad) && findings.Wants())
+        if (reading is { FramedBy: FramedBy.Json, Broken: { } broken } && LookAt(reading.In.Bytes(broken, reading.In.End)) is var (from, to, bad) && findings.Wants())
         {
             findings.Add(HintSeverity.Error, Direction.In, broken + from, broken + to, bad);
         }
 
-        var severity = reading.Framing == Framing.Raw ? HintSeverity.Note : HintSeverity.Warning;
+        var severity = reading.FramedBy == FramedBy.Raw ? HintSeverity.Note : HintSeverity.Warning;
         foreach (var frame in reading.Said())
         {
             if (!IsExplained(reading, frame) && LookAt(reading.In.Body(frame)) is var (start, end, advice) && findings.Wants())
@@ -27,10 +27,10 @@ internal sealed class NotUtf8 : IHintRule
     }
 
     // Cut by a wrong length (H6), or by a pause (H4): the text itself is all right.
-    private static bool IsExplained(TraceReading reading, FrameMark frame) => reading.Framing switch
+    private static bool IsExplained(TraceReading reading, FrameMark frame) => reading.FramedBy switch
     {
-        Framing.Header => ReferenceEquals(frame, reading.BeforeBroken) && LengthInCharacters.Find(reading) is not null,
-        Framing.Raw => SplitCharacters.Across(reading.In, frame.Start, out _, out _, out _) || SplitCharacters.Across(reading.In, frame.End, out _, out _, out _),
+        FramedBy.Header => ReferenceEquals(frame, reading.BeforeBroken) && LengthInCharacters.Find(reading) is not null,
+        FramedBy.Raw => SplitCharacters.Across(reading.In, frame.Start, out _, out _, out _) || SplitCharacters.Across(reading.In, frame.End, out _, out _, out _),
         _ => false,
     };
 

@@ -10,11 +10,11 @@ internal sealed class ReadsAndMessages : IHintRule
 
     public void Look(TraceReading reading, Findings findings)
     {
-        switch (reading.Framing)
+        switch (reading.FramedBy)
         {
-            case Framing.Unknown:
+            case FramedBy.Unknown:
                 return;
-            case Framing.Raw:
+            case FramedBy.Raw:
                 LookAtGlue(reading, findings);
                 return;
             default:
@@ -22,7 +22,7 @@ internal sealed class ReadsAndMessages : IHintRule
         }
 
         // Programs that write json know what they do: many posts in one write are no news.
-        if (reading.Framing != Framing.Json)
+        if (reading.FramedBy != FramedBy.Json)
         {
             LookAtReads(reading, findings);
         }
@@ -51,7 +51,7 @@ internal sealed class ReadsAndMessages : IHintRule
                 continue;
             }
 
-            var advice = ReadsAndMessagesWords.Many(messages + begun, first < chunk.Offset, begun > 0 || last > chunk.End, reading.Framing);
+            var advice = ReadsAndMessagesWords.Many(messages + begun, first < chunk.Offset, begun > 0 || last > chunk.End, reading);
             findings.Add(HintSeverity.Note, Direction.In, chunk.Offset, chunk.End, advice);
         }
     }
@@ -91,8 +91,8 @@ internal sealed class ReadsAndMessages : IHintRule
 
     // A header and its body, one send each, is how the tutorial's client talks. A stream of many json posts is cut anywhere.
     private static bool IsClean(TraceReading reading, CapturedStream stream, FrameMark frame, Pieces pieces) => stream.Direction == Direction.In && (
-        (reading.Framing == Framing.Header && pieces.Count == 2 && stream.Chunks[pieces.First + 1].Offset == frame.Start + frame.Head)
-        || (reading.Framing == Framing.Json && (stream.Chunks[pieces.First].Offset < frame.Start || stream.Chunks[pieces.First + pieces.Count - 1].End > frame.End)));
+        (reading.FramedBy == FramedBy.Header && pieces.Count == 2 && stream.Chunks[pieces.First + 1].Offset == frame.Start + frame.Head)
+        || (reading.FramedBy == FramedBy.Json && (stream.Chunks[pieces.First].Offset < frame.Start || stream.Chunks[pieces.First + pieces.Count - 1].End > frame.End)));
 
     private static void LookAtMergedWrites(TraceReading reading, Findings findings)
     {

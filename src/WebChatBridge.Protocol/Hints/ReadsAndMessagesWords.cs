@@ -3,15 +3,15 @@ namespace WebChatBridge.Protocol;
 /// <summary>The words of H3.</summary>
 internal static class ReadsAndMessagesWords
 {
-    public static Advice Many(int messages, bool begunBefore, bool cut, Framing framing) => new(
+    public static Advice Many(int messages, bool begunBefore, bool cut, TraceReading reading) => new(
         $"{messages:N0} messages came in one read{Parts(begunBefore, cut)}.",
         "TCP carries a stream of bytes. Where one call to send ends and the next begins is not in it, so one read may return several messages, or a part of one.",
-        $"Nothing to do here: the relay finds the messages by {Mark(framing)}. Where you read, do not take one recv for one message: {Loop(framing)}");
+        $"Nothing to do here: the relay finds the messages by {Mark(reading.FramedBy)}. Where you read, do not take one recv for one message: {Loop(reading)}");
 
     public static Advice Cut(TraceReading reading, Direction direction, FrameMark frame, Pieces pieces, string? done)
     {
         var header = frame.Start + frame.Head;
-        var inHeader = reading.Framing == Framing.Header && Pieces.Of(pieces.Stream, frame.Start, header) is { Count: > 1 } split ? split : default;
+        var inHeader = reading.FramedBy == FramedBy.Header && Pieces.Of(pieces.Stream, frame.Start, header) is { Count: > 1 } split ? split : default;
         var (what, end, parts) = inHeader.Count > 1 ? ("The header of a message", header, inHeader) : ("One message", frame.End, pieces);
         var (came, call) = direction == Direction.In ? ("came in", "reads") : ("left in", "writes");
         return new Advice(
@@ -20,14 +20,14 @@ internal static class ReadsAndMessagesWords
                 ? "TCP carries a stream of bytes and cuts it where it likes. What you read is cut in the same way."
                 : "A network does the same to every long message, and to some short ones: one recv may return a part of a message.",
             direction == Direction.In
-                ? $"Nothing to do here: the relay waits for {Mark(reading.Framing)}. Where you read: {Loop(reading.Framing)}"
-                : Loop(reading.Framing, capital: true));
+                ? $"Nothing to do here: the relay knows the end of a message by {Mark(reading.FramedBy)}. Where you read: {Loop(reading)}"
+                : Loop(reading, capital: true));
     }
 
     public static Advice Merged(int messages, string done, TraceReading reading) => new(
         $"{messages:N0} messages left in one write ({done}, on purpose).",
         "A busy network does the same: one recv may return several messages. A program that takes one recv for one message loses all but the first.",
-        Loop(reading.Framing, capital: true));
+        Loop(reading, capital: true));
 
     public static Advice Glued(Pieces pieces, FrameMark frame)
     {
@@ -47,19 +47,19 @@ internal static class ReadsAndMessagesWords
         _ => "",
     };
 
-    private static string Mark(Framing framing) => framing switch
+    private static string Mark(FramedBy framing) => framing switch
     {
-        Framing.Header => "the length in the header",
-        Framing.Nul => "the NUL at the end",
+        FramedBy.Header => "the length in the header",
+        FramedBy.Nul => "the NUL at the end",
         _ => "the line feed at the end",
     };
 
-    private static string Loop(Framing framing, bool capital = false)
+    private static string Loop(TraceReading reading, bool capital = false)
     {
-        var text = framing switch
+        var text = reading.FramedBy switch
         {
-            Framing.Header => "loop until you have all bytes of the header, then all of the body: recv(64) may return fewer.",
-            Framing.Nul => "keep what recv returns in a buffer, and take messages from it up to each \\0.",
+            FramedBy.Header => $"loop until you have all {reading.HeaderWidth} bytes of the header, then all of the body: recv({reading.HeaderWidth}) may return fewer.",
+            FramedBy.Nul => "keep what recv returns in a buffer, and take messages from it up to each \\0.",
             _ => "keep what recv returns in a buffer and take lines from it, or let the library do it: sock.makefile().readline().",
         };
         return capital ? char.ToUpperInvariant(text[0]) + text[1..] : text;

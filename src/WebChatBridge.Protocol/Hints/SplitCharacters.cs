@@ -11,7 +11,7 @@ internal sealed class SplitCharacters : IHintRule
 
     public void Look(TraceReading reading, Findings findings)
     {
-        if (reading.Framing == Framing.Raw)
+        if (reading.FramedBy == FramedBy.Raw)
         {
             LookBetweenMessages(reading.In, findings);
         }

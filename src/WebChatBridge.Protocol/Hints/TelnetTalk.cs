@@ -29,9 +29,9 @@ internal sealed class TelnetTalk : IHintRule
             end = stream.Start + at;
         }
 
-        if (requests.Count > 0 && reading.Framing != Framing.Unknown && findings.Wants())
+        if (requests.Count > 0 && reading.FramedBy != FramedBy.Unknown && findings.Wants())
         {
-            var handled = reading.Framing == Framing.Line;
+            var handled = reading.FramedBy == FramedBy.Line;
             findings.Add(handled ? HintSeverity.Note : HintSeverity.Warning, Direction.In, start, end, Say(requests, handled));
         }
     }

@@ -10,7 +10,7 @@ internal sealed class TraceReading
         Trace = trace;
         In = new CapturedStream(trace, Direction.In);
         Out = new CapturedStream(trace, Direction.Out);
-        (Framing, HeaderWidth) = FramingOf(trace.Session.Dialect);
+        (FramedBy, HeaderWidth) = FramingOf(trace.Session.Dialect);
         Broken = FindBroken();
     }
 
@@ -22,7 +22,7 @@ internal sealed class TraceReading
 
     public CapturedStream Out { get; }
 
-    public Framing Framing { get; }
+    public FramedBy FramedBy { get; }
 
     /// <summary>Bytes of a header; 0 where there is none.</summary>
     public int HeaderWidth { get; }
@@ -61,23 +61,23 @@ internal sealed class TraceReading
         return Session.Closed is { Code: CloseCode.ProtocolViolation, Offset: { } offset } && offset >= In.Framed && offset <= In.End ? In.Framed : null;
     }
 
-    private static (Framing Framing, int Width) FramingOf(string dialect)
+    private static (FramedBy FramedBy, int Width) FramingOf(string dialect)
     {
         const string family = "header";
         if (dialect.StartsWith(family, StringComparison.Ordinal))
         {
             return int.TryParse(dialect.AsSpan(family.Length).TrimStart(':'), NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width > 0
-                ? (Framing.Header, width)
-                : (Framing.Unknown, 0);
+                ? (FramedBy.Header, width)
+                : (FramedBy.Unknown, 0);
         }
 
         return dialect switch
         {
-            "line" => (Framing.Line, 0),
-            "json" => (Framing.Json, 0),
-            "nul" => (Framing.Nul, 0),
-            "raw" => (Framing.Raw, 0),
-            _ => (Framing.Unknown, 0),
+            "line" => (FramedBy.Line, 0),
+            "json" => (FramedBy.Json, 0),
+            "nul" => (FramedBy.Nul, 0),
+            "raw" => (FramedBy.Raw, 0),
+            _ => (FramedBy.Unknown, 0),
         };
     }
 }

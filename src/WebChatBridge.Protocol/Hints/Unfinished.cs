@@ -31,7 +31,7 @@ internal sealed class Unfinished : IHintRule
         var advice = (Terminator(reading), pending.Missing) switch
         {
             ({ } lacking, _) => NoTerminator(lacking, pending, since, reading.In.Bytes(end - 1, end).SequenceEqual("\r"u8)),
-            (null, { } missing and > 0) when reading.Framing == Framing.Header => Short(reading.HeaderWidth, pending.Bytes, missing, since),
+            (null, { } missing and > 0) when reading.FramedBy == FramedBy.Header => Short(reading.HeaderWidth, pending.Bytes, missing, since),
             _ => null,
         };
         if (advice is not null && findings.Wants())
@@ -40,10 +40,10 @@ internal sealed class Unfinished : IHintRule
         }
     }
 
-    private static (string Name, string Write)? Terminator(TraceReading reading) => reading.Framing switch
+    private static (string Name, string Write)? Terminator(TraceReading reading) => reading.FramedBy switch
     {
-        Framing.Line or Framing.Json => ("line feed (\\n, 0A)", "\\n"),
-        Framing.Nul => ("NUL (\\0, 00)", "\\0"),
+        FramedBy.Line or FramedBy.Json => ("line feed (\\n, 0A)", "\\n"),
+        FramedBy.Nul => ("NUL (\\0, 00)", "\\0"),
         _ => null,
     };
 

@@ -35,6 +35,9 @@ public sealed class BoundaryRuler
             : $"part of {one.Name}";
     }
 
+    /// <summary>Rules bytes of which the frames are known already, all of one read or write.</summary>
+    public static BoundaryRuler Of(IReadOnlyList<RulerSegment> frames) => new(frames, []);
+
     /// <summary>Rules inspected bytes.</summary>
     public static BoundaryRuler Of(Inspection inspection) => Of(
         inspection.Start, inspection.End, inspection.Frames, [.. inspection.Trace.Chunks.Where(chunk => chunk.Direction == inspection.Direction)]);

@@ -55,7 +55,7 @@ public sealed class HeaderHintTests
         var hint = Wire.Reads("header64", read).Ends().Look().Single(hint => hint.Code == "H7");
 
         Assert.Equal((HintSeverity.Error, 0L), (hint.Severity, hint.Start));
-        Assert.StartsWith(sentence + " It is ", hint.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(sentence + " Got ", hint.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class HeaderHintTests
 
     [Fact]
     public void Header_InPartAtTheEnd_IsTold() =>
-        Assert.StartsWith("Only 2 of the 64 bytes of a header came. It is 31 31 \"11\".", Wire.Reads("header64", "11").Ends().Only().Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("Only 2 of the 64 bytes of a header came. Got 31 31 \"11\".", Wire.Reads("header64", "11").Ends().Only().Sentence, StringComparison.Ordinal);
 
     [Fact]
     public void Header_ThatIsSound_IsNotH7() =>

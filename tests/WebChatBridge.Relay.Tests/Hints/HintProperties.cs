@@ -53,7 +53,7 @@ public sealed class HintProperties
 
             var length = reads.Sum(read => read.Length);
             Assert.All(hints, hint => Assert.True(hint.Start >= 0 && hint.End >= hint.Start && hint.End <= length, hint.ToString()));
-            Assert.All(hints, hint => Assert.DoesNotContain(hint.Sentence + hint.Why + hint.Fix, letter => letter < ' '));
+            Assert.All(hints, hint => Assert.False((hint.Sentence + hint.Why + hint.Fix).Any(char.IsControl), hint.ToString()));
         });
 
     [Fact]

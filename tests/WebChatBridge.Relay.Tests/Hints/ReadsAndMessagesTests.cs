@@ -83,7 +83,7 @@ public sealed class ReadsAndMessagesTests
         var hint = Wire.Reads("header64").Writes([frame], [10, 59], "sliced").Only();
 
         Assert.Equal((Direction.Out, "The header of a message left in 2 writes, of 10 and 54 bytes (sliced, on purpose)."), (hint.Direction, hint.Sentence));
-        Assert.StartsWith("Loop until you have all bytes of the header", hint.Fix, StringComparison.Ordinal);
+        Assert.StartsWith("Loop until you have all 64 bytes of the header", hint.Fix, StringComparison.Ordinal);
     }
 
     [Fact]

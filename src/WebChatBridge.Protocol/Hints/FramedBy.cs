@@ -1,7 +1,7 @@
 namespace WebChatBridge.Protocol;
 
 /// <summary>What marks where a message ends, as far as hints care.</summary>
-internal enum Framing
+internal enum FramedBy
 {
     /// <summary>Not known yet, or none of a socket's.</summary>
     Unknown,
