@@ -39,14 +39,18 @@ internal sealed class LineEnds : IHintRule
 
     private static void LookAtEnds(TraceReading reading, Findings findings)
     {
+        // Of the session, not of a line: it is told at the first one that shows it, so that it does not wander with each new line.
         var (with, without) = (0, 0);
-        FrameMark? newest = null;
-        foreach (var frame in reading.Said())
+        FrameMark? first = null;
+        var pure = true;
+        foreach (var frame in reading.In.Frames)
         {
             var tail = reading.In.Bytes(frame.End - frame.Tail, frame.End);
-            with += tail.SequenceEqual("\r\n"u8) ? 1 : 0;
-            without += tail.SequenceEqual("\n"u8) ? 1 : 0;
-            newest ??= tail.IsEmpty ? null : frame;
+            if (frame.Speaks() && (tail.SequenceEqual("\r\n"u8) || tail.SequenceEqual("\n"u8)))
+            {
+                (with, without) = tail.Length == 2 ? (with + 1, without) : (with, without + 1);
+                (first, pure) = first is null || (pure && with > 0 && without > 0) ? (frame, with == 0 || without == 0) : (first, pure);
+            }
         }
 
         var own = with > 0 ? "CRLF" : without > 0 ? "LF" : null;
@@ -54,9 +58,9 @@ internal sealed class LineEnds : IHintRule
         var advice = with > 0 && without > 0 ? Mixed(with, without)
             : own is not null && other is not null ? Differs(own, other)
             : null;
-        if (advice is not null && newest is not null && findings.Wants())
+        if (advice is not null && first is not null && findings.Wants())
         {
-            findings.Add(HintSeverity.Note, Direction.In, newest.End - newest.Tail, newest.End, advice);
+            findings.Add(HintSeverity.Note, Direction.In, first.End - first.Tail, first.End, advice);
         }
     }
 

@@ -178,6 +178,9 @@ public sealed partial class Inspector : IAsyncDisposable
         }
     }
 
+    private string ChunkUrl(long seq) =>
+        new TrafficAddress { Sessions = [Subject.Session], Lens = Lens.Chunks, At = new TrafficPlace(seq), View = InspectorView.Hex }.Url;
+
     private static string What(Inspection inspection)
     {
         var (glyph, way) = inspection.Direction == Direction.In ? ("▶", "in, from") : ("◀", "out, to");

@@ -174,6 +174,7 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
         }
 
         Transcript.Note([.. batch.Events.Where(one => one.Room == Room)]);
+        Transcript.Flag([.. batch.Hints.Where(hint => hint.Room == Room)]);
         Transcript.Append([.. batch.Messages.Where(message => message.Room == Room)], _console.Now);
         if (Info is { } info)
         {

@@ -66,8 +66,8 @@ public static class FrameView
 
         var part = Part(inspection, "bytes", Count(to - from), from, to);
         var session = inspection.Trace.Session;
-        return to == inspection.End && inspection.Direction == Direction.In && SessionWords.Pending(session) is { } pending
-            ? new("no message yet", "waiting", [part], $"{session.Name}: {pending}.")
+        return to == inspection.End && inspection.Waiting
+            ? new("no message yet", "waiting", [part], SessionWords.Pending(session) is { } pending ? $"{session.Name}: {pending}." : null)
             : new("no message", "waiting", [part]);
     }
 

@@ -90,20 +90,14 @@ public sealed class TrafficWindow
     public void Append(IReadOnlyList<TrafficRow> rows, long skipped = 0, long lost = 0)
     {
         var last = LastShown;
-        var newer = last is { } shown ? rows.Where(row => TrafficPlace.Of(row) > shown).ToList() : rows;
-        if (newer.Count == 0)
+        if (skipped + lost > 0 && rows.Select(TrafficPlace.Of).Where(place => !(place <= last)).ToList() is [var next, ..])
         {
-            return;
-        }
-
-        if (skipped + lost > 0)
-        {
-            var next = TrafficPlace.Of(newer[0]);
             _gaps.AddRange(new[] { new TrafficGap(last, next, lost, Kept: false), new TrafficGap(last, next, skipped, Kept: true) }.Where(gap => gap.Count > 0));
         }
 
-        _rows.AddRange(newer);
-        _lines = null;
+        // Under load one session's rows may come after another's newer ones.
+        var first = FirstShown;
+        Insert([.. rows.Where(row => !(TrafficPlace.Of(row) < first))]);
         TrimTop();
     }
 
@@ -114,7 +108,8 @@ public sealed class TrafficWindow
         (AtStart, _before) = (atStart, null);
         if (_rows.Count > Size)
         {
-            _rows.RemoveRange(Size, _rows.Count - Size);
+            var cut = Whole(Size, -1);
+            _rows.RemoveRange(cut, _rows.Count - cut);
             var last = LastShown;
             _gaps.RemoveAll(gap => gap.Before > last);
         }
@@ -148,10 +143,33 @@ public sealed class TrafficWindow
     // Pages and pushes may overlap; each row is shown once, in order.
     private void Insert(IReadOnlyList<TrafficRow> rows)
     {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        _lines = null;
+        if (_rows.Count == 0 || TrafficPlace.Of(rows[0]) > LastShown)
+        {
+            _rows.AddRange(rows);
+            return;
+        }
+
         var known = _rows.Select(TrafficPlace.Of).ToHashSet();
         _rows.AddRange(rows.Where(row => !known.Contains(TrafficPlace.Of(row))));
         _rows.Sort((one, other) => TrafficPlace.Of(one).CompareTo(TrafficPlace.Of(other)));
-        _lines = null;
+    }
+
+    // What is cut off is asked for by number again: a cut does not go through rows with the same number, unless all have it.
+    private int Whole(int cut, int step)
+    {
+        var whole = cut;
+        while (whole > 0 && whole < _rows.Count && _rows[whole - 1].Seq == _rows[whole].Seq)
+        {
+            whole += step;
+        }
+
+        return whole > 0 && whole < _rows.Count ? whole : cut;
     }
 
     private void TrimTop()
@@ -161,7 +179,7 @@ public sealed class TrafficWindow
             return;
         }
 
-        var surplus = _rows.Count - Size;
+        var surplus = Whole(_rows.Count - Size, +1);
         _before = _rows[surplus - 1].At;
         _rows.RemoveRange(0, surplus);
         AtStart = false;

@@ -24,6 +24,7 @@ public sealed class Transcript
     private readonly List<RoomEvent> _events = [];
     private readonly List<string> _waitingFrom = [];
     private readonly Dictionary<long, Receipt> _receipts = [];
+    private readonly HintBook _hints = new();
     private IReadOnlyList<Row>? _rows;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private long _firstStored;
@@ -68,7 +69,7 @@ public sealed class Transcript
 
     /// <summary>What is on the screen, oldest first. The same list until something changes.</summary>
     public IReadOnlyList<Row> Rows => _rows ??= TranscriptRows.Build(
-        _messages, _events, _receipts, new RowContext(_zone, AtStart, _firstStored > 1, UnreadAfter, Marked));
+        _messages, _events, _receipts, new RowContext(_zone, AtStart, _firstStored > 1, UnreadAfter, Marked) { Hints = _hints.BySeq });
 
     /// <summary>The zone that decides where a day begins.</summary>
     public TimeZoneInfo Zone
@@ -134,6 +135,16 @@ public sealed class Transcript
         }
 
         _rows = null;
+    }
+
+    /// <summary>Something was found in the bytes of messages, on the screen or not yet.</summary>
+    public void Flag(IReadOnlyList<MessageHint> hints)
+    {
+        if (hints.Count > 0)
+        {
+            _hints.Add(hints);
+            _rows = null;
+        }
     }
 
     /// <summary>The room has this newest message now, whether or not it was sent to us.</summary>

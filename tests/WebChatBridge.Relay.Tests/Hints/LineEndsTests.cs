@@ -6,11 +6,11 @@ namespace WebChatBridge.Relay.Tests.Hints;
 public sealed class LineEndsTests
 {
     [Fact]
-    public void CrLf_AmongPeersWithLf_IsANoteOnTheNewestEnd()
+    public void CrLf_AmongPeersWithLf_IsANoteOnTheFirstEnd()
     {
         var hint = Wire.Reads("line", "hello\r\n", "again\r\n").Peers("LF").Only();
 
-        Assert.Equal(("H1", HintSeverity.Note, 12L, 14L), (hint.Code, hint.Severity, hint.Start, hint.End));
+        Assert.Equal(("H1", HintSeverity.Note, 5L, 7L), (hint.Code, hint.Severity, hint.Start, hint.End));
         Assert.Equal("This client ends its lines with CR LF (0D 0A); others in its room end theirs with LF (0A).", hint.Sentence);
     }
 
@@ -32,6 +32,7 @@ public sealed class LineEndsTests
         var hint = Wire.Reads("line", "one\r\n", "two\r\n", "three\n").Only();
 
         Assert.Equal("2 lines of this client end with CR LF, 1 with LF alone.", hint.Sentence);
+        Assert.Equal((15L, 16L), (hint.Start, hint.End));
     }
 
     [Theory]
