@@ -1,4 +1,5 @@
 using WebChatBridge.Protocol;
+using WebChatBridge.Relay;
 using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Server;
@@ -17,6 +18,8 @@ internal static class ExportEndpoints
 
     public static void AddExport(this IServiceCollection services)
     {
+        services.AddSingleton<TraceSource>(static provider => provider.GetRequiredService<Traces>().TraceAsync);
+        services.AddSingleton<TrafficSource>(static provider => provider.GetRequiredService<TrafficViews>().Rows);
         services.AddSingleton<Recordings>();
         services.AddSingleton<TrafficExport>();
     }

@@ -3,13 +3,21 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server;
 
 /// <summary>A session and what is taken along of it: what every export is written from.</summary>
-/// <param name="Session">The session.</param>
-/// <param name="Chunks">Its kept chunks, or those selected of them, both directions, by number.</param>
-/// <param name="Frames">The frames that lie in them.</param>
-/// <param name="Endpoint">The endpoint it came in by; null when that does not listen any more.</param>
-internal sealed record Recording(SessionInfo Session, IReadOnlyList<Chunk> Chunks, IReadOnlyList<FrameMark> Frames, EndpointStatus? Endpoint)
+internal sealed class Recording(SessionInfo session, IReadOnlyList<Chunk> chunks, IReadOnlyList<FrameMark> frames, EndpointStatus? endpoint)
 {
-    private readonly Chunk[][] streams = [Stream(Chunks, Direction.In), Stream(Chunks, Direction.Out)];
+    private readonly Chunk[][] streams = [Stream(chunks, Direction.In), Stream(chunks, Direction.Out)];
+
+    /// <summary>The session.</summary>
+    public SessionInfo Session => session;
+
+    /// <summary>Its kept chunks, or those selected of them, both directions, by number.</summary>
+    public IReadOnlyList<Chunk> Chunks => chunks;
+
+    /// <summary>The frames that lie in them.</summary>
+    public IReadOnlyList<FrameMark> Frames => frames;
+
+    /// <summary>The endpoint it came in by; null when that does not listen any more.</summary>
+    public EndpointStatus? Endpoint => endpoint;
 
     /// <summary>When it connected, in microseconds since 1970-01-01 UTC; never after its first chunk.</summary>
     public long OpenedAt => Chunks is [{ At: var first }, ..] ? Math.Min(first, Micros(Session.OpenedAt)) : Micros(Session.OpenedAt);

@@ -13,7 +13,7 @@ internal sealed class TrafficExport(Recordings recordings, TrafficSource traffic
     {
         var lens = selection.IsWhole ? Lens.Chunks : selection.Request.Lens;
         var taken = new List<Recording>();
-        foreach (var rows in (await selection.ReadAsync(traffic, lens, cancellationToken)).GroupBy(static row => row.Session))
+        foreach (var rows in selection.Read(traffic, lens).GroupBy(static row => row.Session))
         {
             if (await recordings.FindAsync(rows.Key, cancellationToken) is { } all)
             {
@@ -28,7 +28,7 @@ internal sealed class TrafficExport(Recordings recordings, TrafficSource traffic
     /// <summary>Writes the selected rows, each an object.</summary>
     public async Task WriteJsonAsync(PipeWriter output, Selection selection, CancellationToken cancellationToken)
     {
-        var rows = await selection.ReadAsync(traffic, selection.Request.Lens, cancellationToken);
+        var rows = selection.Read(traffic, selection.Request.Lens);
         var sessions = new Dictionary<long, RecordedRows>();
         foreach (var row in rows)
         {

@@ -2,5 +2,5 @@ using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Server;
 
-/// <summary>Answers a page of kept traffic.</summary>
-internal delegate Task<TrafficPage> TrafficSource(TrafficQuery query);
+/// <summary>Answers all kept rows that a request chooses, those of a session in order.</summary>
+internal delegate IEnumerable<TrafficRow> TrafficSource(TrafficRequest request);

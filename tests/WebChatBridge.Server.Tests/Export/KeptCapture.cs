@@ -10,12 +10,9 @@ internal sealed class KeptCapture(params Recording[] recordings)
     /// <summary>Chunks that came after it was asked for the first time, and so belong to no export.</summary>
     public long Now { get; init; } = long.MaxValue;
 
-    /// <summary>Requests of which rows were asked.</summary>
-    public List<TrafficRequest> Asked { get; } = [];
-
     public Recordings Recordings => new(TraceAsync, static () => null);
 
-    public TrafficExport Export => new(Recordings, TrafficAsync);
+    public TrafficExport Export => new(Recordings, Traffic);
 
     private Task<SessionTrace?> TraceAsync(TraceQuery query)
     {
@@ -31,15 +28,9 @@ internal sealed class KeptCapture(params Recording[] recordings)
     }
 
     // Every row that there is: what a filter lets through is the relay's business.
-    private Task<TrafficPage> TrafficAsync(TrafficQuery query)
-    {
-        Asked.Add(query.Request);
-        var all = recordings.SelectMany(recording => RecordedRows.All(recording, query.Request.Lens).Select(row => row with { Name = "then", Length = LengthOf(recording, row) }))
-            .Where(row => query.Request.Direction is not { } direction || row.Direction == direction)
-            .OrderBy(row => row.Seq).ThenBy(row => row.Offset).ToList();
-        var rows = query.After is { } after ? all.Where(row => row.Seq > after).Take(query.Limit).ToList() : all.TakeLast(query.Limit).ToList();
-        return Task.FromResult(new TrafficPage(rows, More: false, all.Count, all.Count));
-    }
+    private IEnumerable<TrafficRow> Traffic(TrafficRequest request) => recordings
+        .SelectMany(recording => RecordedRows.All(recording, request.Lens).Select((row, part) => row with { Part = part, Name = "then", Length = LengthOf(recording, row) }))
+        .Where(row => request.Direction is not { } direction || row.Direction == direction);
 
     private static int LengthOf(Recording recording, TrafficRow row) => row.Kind is null
         ? recording.Chunks.First(chunk => chunk.Seq == row.Seq).Bytes.Length

@@ -98,7 +98,7 @@ public sealed class ReproductionTests
     public void HostileNames_StayInTheirComment()
     {
         var recording = new Sample().In(1, "hi\n").Recording();
-        var what = Reproduction.Of(recording with { Session = recording.Session with { Name = "\"\"\"\nimport os # ä" } });
+        var what = Reproduction.Of(new Recording(recording.Session with { Name = "\"\"\"\nimport os # ä" }, recording.Chunks, [], null));
 
         Assert.StartsWith("session 17 (????import os ? ä) said to the endpoint text (line)", what.Title, StringComparison.Ordinal);
     }

@@ -62,7 +62,7 @@ public sealed class TrafficExportTests
     {
         var jerry = new Sample(2).In(9, "x").Recording();
 
-        var lines = await JsonAsync(new KeptCapture(Tom with { Chunks = [.. Tom.Chunks.Select(chunk => chunk with { Seq = chunk.Seq + 1 })] }, jerry), new Selection(new TrafficRequest(Lens.Chunks), null, null));
+        var lines = await JsonAsync(new KeptCapture(new Recording(Tom.Session, [.. Tom.Chunks.Select(chunk => chunk with { Seq = chunk.Seq + 1 })], [], null), jerry), new Selection(new TrafficRequest(Lens.Chunks), null, null));
 
         Assert.Equal(["x", "he", "llo\n", "a\nb\n", "ok\n", "pend"], lines.Select(line => line["text"]!.GetValue<string>()));
         Assert.Equal([2, 1, 1, 1, 1, 1], lines.Select(line => line["session"]!.GetValue<int>()));
