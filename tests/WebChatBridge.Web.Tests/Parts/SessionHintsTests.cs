@@ -92,7 +92,7 @@ public sealed class SessionHintsTests : IAsyncLifetime
 
         var details = await ShowAsync(ended);
 
-        details.WaitForAssertion(() => Assert.Equal("/traffic?s=3&kind=chunk&at=7&b=2-5&view=hex", details.Find(".details-end a").GetAttribute("href")));
+        details.WaitForAssertion(() => Assert.Equal("/traffic?s=3&kind=chunk&at=7&b=2&view=hex", details.Find(".details-end a").GetAttribute("href")));
     }
 
     private static SessionTrace Trace(SessionInfo session, params Hint[] hints) => new()
