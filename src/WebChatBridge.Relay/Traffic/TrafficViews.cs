@@ -27,6 +27,9 @@ public sealed class TrafficViews
     /// <summary>A page of what is kept. It reads all of that.</summary>
     public TrafficPage History(TrafficQuery query) => TrafficHistory.Read(sources, query.Request is null ? query with { Request = Everything } : query);
 
+    /// <summary>Every kept row that a request chooses, read once; in order within a session. Its <c>After</c> and <c>CountOnly</c> are not looked at.</summary>
+    public IEnumerable<TrafficRow> Rows(TrafficRequest request) => TrafficHistory.Rows(sources, request);
+
     /// <summary>A part of what was captured of a session, with the hints on it; null when the session is not known.</summary>
     public async Task<SessionTrace?> TraceAsync(TraceQuery query) =>
         await traces.TraceAsync(query).ConfigureAwait(false) is { } trace ? trace with { Hints = HintRules.Look(trace) } : null;

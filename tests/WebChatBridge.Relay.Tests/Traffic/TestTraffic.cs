@@ -39,6 +39,8 @@ internal sealed class TestTraffic
 
     public TrafficPage Page(TrafficQuery query) => TrafficHistory.Read(Sources, query);
 
+    public IEnumerable<TrafficRow> Rows(TrafficRequest request) => TrafficHistory.Rows(Sources, request);
+
     /// <summary>Lets what came become old enough to be shown as messages.</summary>
     public void Settle() => Time.Advance(TimeSpan.FromMilliseconds(100));
 }
