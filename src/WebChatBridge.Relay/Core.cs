@@ -14,6 +14,8 @@ internal sealed class Core
         Events = new EventStream(time);
         Capture = new Capture(capture);
         Sessions = new SessionDirectory(Capture);
+        EventLog = new EventLog(time, Capture.NextNumber);
+        Hints = new SessionHints(Sessions, time);
     }
 
     public LimitOptions Limits { get; }
@@ -37,6 +39,12 @@ internal sealed class Core
     public Idempotency Idempotency { get; }
 
     public EventStream Events { get; }
+
+    /// <summary>What happened to sessions; anybody may write it.</summary>
+    public EventLog EventLog { get; }
+
+    /// <summary>What is odd about the bytes of sessions; found when somebody looks.</summary>
+    public SessionHints Hints { get; }
 
     /// <summary>The way in; everybody may write it.</summary>
     public AcceptQueue Queue { get; }

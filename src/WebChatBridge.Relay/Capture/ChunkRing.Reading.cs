@@ -49,12 +49,15 @@ internal sealed partial class ChunkRing
         }
     }
 
-    /// <summary>Reads what came, as far as it is kept, in another dialect: its frames take the place of those found before.</summary>
-    public void Decode(IDialect dialect)
+    /// <summary>
+    /// Reads what came before a place, as far as it is kept, in another dialect: its frames take the place of those found before.
+    /// </summary>
+    public void Decode(IDialect dialect, long upTo = long.MaxValue)
     {
         lock (gate)
         {
             var frames = Decoding.Of(dialect, Tracks(after: 0).In);
+            frames.RemoveAll(frame => frame.End > upTo);
             PutFrames(RecordTag.Decoded, CollectionsMarshal.AsSpan(frames), seq: 0);
         }
     }

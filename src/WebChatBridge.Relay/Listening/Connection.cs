@@ -48,6 +48,9 @@ internal sealed class Connection
 
     public Session Session => session;
 
+    /// <summary>What others want of its read loop.</summary>
+    public ReadOrders Orders => reading.Orders;
+
     /// <summary>Ends it now, whatever waits.</summary>
     public void Abort() => wire.Abort();
 
@@ -79,6 +82,7 @@ internal sealed class Connection
         if (session.Misconduct == over)
         {
             session.Misconduct = null;
+            relay.Core.EventLog.Behaves(session, "it has had all its writes");
             relay.Core.Events.Changed(session);
         }
     }

@@ -17,11 +17,12 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         core.Sessions.Add(session);
         if (session.Endpoint is { Pairs: true, SaysHello: false })
         {
-            SitInPair(session);
+            SitInPair(session, arrives: true);
         }
         else
         {
             seating.Name(session, SpeakableNames.For(session.Id));
+            core.EventLog.Opened(session);
             if (session.Endpoint is { SeatsLate: false } endpoint)
             {
                 seating.Take(session, core.Rooms.Open(endpoint.Options.Room));
@@ -52,12 +53,22 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         Welcome(session);
     }
 
+    /// <summary>It was said to speak another dialect: who need not say hello any more sits down now.</summary>
+    public void Spoke(Session session)
+    {
+        if (session is { Seated: false, Endpoint.SaysHello: true, Input.Dialect: not AutoDialect })
+        {
+            Settle(session);
+        }
+    }
+
     /// <summary>The first frame of a client that begins with its name: it is called so, or as nearly as can be, and sits down.</summary>
     public void Introduce(Session session, ReadOnlySpan<byte> wanted)
     {
         if (NameRules.Nearest(Encoding.UTF8.GetString(wanted), core.Limits.NameChars) is { } name)
         {
             seating.Name(session, name);
+            core.EventLog.Named(session);
         }
 
         seating.Sit(session, core.Rooms.Open(session.Endpoint!.Options.Room));
@@ -70,6 +81,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     {
         core.Sessions.Add(session);
         seating.Name(session, SpeakableNames.For(session.Id));
+        core.EventLog.Refused(session, reason);
         seating.End(session, new Signals.Ended(reason));
     }
 
@@ -127,6 +139,11 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
 
         Replace(session);
         seating.Name(session, name);
+        if (hello.Name is not null)
+        {
+            core.EventLog.Named(session);
+        }
+
         var room = core.Rooms.Open(roomName);
         seating.Sit(session, room);
         Welcome(session);
@@ -148,10 +165,15 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         }
     }
 
-    private void SitInPair(Session session)
+    private void SitInPair(Session session, bool arrives = false)
     {
         var (room, name) = core.Pairs.Seat(session);
         seating.Name(session, name);
+        if (arrives)
+        {
+            core.EventLog.Opened(session);
+        }
+
         seating.Sit(session, room);
         if (room.Pair!.Complete && room.LastSeq > room.Pair.StartsAfter)
         {

@@ -71,11 +71,8 @@ internal sealed class TestInput
             Task more;
             lock (gate)
             {
-                if (into.IsEmpty)
-                {
-                    Done = taken;
-                    waiters.RemoveAll(waiter => waiter.Bytes <= Done && waiter.Read.TrySetResult());
-                }
+                Done = taken;
+                waiters.RemoveAll(waiter => waiter.Bytes <= Done && waiter.Read.TrySetResult());
 
                 if (chunks.Count > 0)
                 {

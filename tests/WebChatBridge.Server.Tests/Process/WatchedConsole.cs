@@ -12,6 +12,7 @@ internal sealed class WatchedConsole : IAsyncDisposable
     private readonly Dictionary<string, RoomInfo> rooms = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ChatMessage> messages = [];
     private readonly List<RoomEvent> events = [];
+    private readonly List<MessageHint> hints = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task watching = Task.CompletedTask;
 
@@ -51,6 +52,17 @@ internal sealed class WatchedConsole : IAsyncDisposable
             lock (gate)
             {
                 return [.. events];
+            }
+        }
+    }
+
+    public IReadOnlyList<MessageHint> Hints
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. hints];
             }
         }
     }
@@ -151,5 +163,6 @@ internal sealed class WatchedConsole : IAsyncDisposable
 
         messages.AddRange(batch.Messages);
         events.AddRange(batch.Events);
+        hints.AddRange(batch.Hints);
     }
 }
