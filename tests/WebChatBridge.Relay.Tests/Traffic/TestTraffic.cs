@@ -11,7 +11,7 @@ internal sealed class TestTraffic
 
     public TestTraffic(int sessionBytes = 8 * 1024 * 1024)
     {
-        capture = new Capture(new CaptureOptions { SessionBytes = sessionBytes }, Time);
+        capture = new Capture(new CaptureOptions { SessionBytes = sessionBytes });
         Events = new EventLog(Time, capture.NextNumber);
         Sources = new TrafficSources(() => sessions, session => [.. Odd.Where(hint => hint.Session == session.Id)], Events, () => capture.Newest, Time);
     }
