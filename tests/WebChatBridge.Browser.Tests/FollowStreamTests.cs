@@ -48,15 +48,14 @@ public sealed class FollowStreamTests(Chromium chromium) : ConsoleTest(chromium)
     public async Task Composer_WithHeader_FramesForTheTutorialsPython()
     {
         RealProgram.Need("python3");
-        await using var tom = RealProgram.Start("python3", Path.Combine(ServerProcess.Root, "tests", "Shared", "tutorial", "tom.py"), $"{Server.Tutorial.Port}", $"{Server.Tutorial.Address}");
-        await tom.SayAsync("hello, is anybody there?");
-        using var jerry = await Server.TutorialAsync();
-        var alice = await FollowAsync("tom");
+        using var first = await Server.TutorialAsync();
+        await using var jerry = RealProgram.Start("python3", Path.Combine(ServerProcess.Root, "tests", "Shared", "tutorial", "jerry.py"), $"{Server.Tutorial.Port}", $"{Server.Tutorial.Address}");
+        var alice = await FollowAsync("jerry");
         await Expect(alice.Page.GetByLabel("with header (64 bytes)")).ToBeCheckedAsync();
 
         await alice.SayAsync("framed by hand");
 
-        await tom.UntilItPrintsAsync("framed by hand");
+        await jerry.UntilItPrintsAsync("framed by hand");
         await Expect(Out(alice).Last).ToContainTextAsync("14");
     }
 
