@@ -45,7 +45,7 @@ public sealed class TrafficPageTests(Chromium chromium) : ConsoleTest(chromium)
         }
 
         var alice = await VisitAsync("/traffic?dir=in");
-        var row = alice.Traffic.Filter(new() { HasText = "reading 300\"" }).Last;
+        var row = alice.Traffic.Filter(new() { HasText = "reading 200\"" }).Last;
         await row.ClickAsync();
         await alice.Page.GetByRole(AriaRole.Tab, new() { Name = "Hex" }).ClickAsync();
         var at = await row.GetAttributeAsync("data-seq");

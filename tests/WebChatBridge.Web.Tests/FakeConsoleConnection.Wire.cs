@@ -26,6 +26,9 @@ public sealed partial class FakeConsoleConnection
     /// <summary>Answers pages of traffic; by default there is none.</summary>
     public Func<TrafficQuery, TrafficPage>? OnTrafficHistory { get; set; }
 
+    /// <summary>What a stream of traffic that nobody reads any more ends with; by default with its cancellation.</summary>
+    public Func<Exception>? OnTrafficCancelled { get; set; }
+
     /// <summary>Answers traces; by default no session is known.</summary>
     public Func<TraceQuery, SessionTrace?>? OnTrace { get; set; }
 
@@ -63,7 +66,14 @@ public sealed partial class FakeConsoleConnection
         _traffic.Add(stream);
         TrafficRequests.Add(request);
         _asked.Release();
-        await foreach (var batch in stream.Reader.ReadAllAsync(cancellationToken))
+        await using var cancelled = cancellationToken.Register(() =>
+        {
+            if (OnTrafficCancelled is { } error)
+            {
+                stream.Writer.TryComplete(error());
+            }
+        });
+        await foreach (var batch in stream.Reader.ReadAllAsync(OnTrafficCancelled is null ? cancellationToken : default))
         {
             yield return batch;
             _taken?.TrySetResult();

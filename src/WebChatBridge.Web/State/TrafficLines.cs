@@ -26,7 +26,8 @@ internal static class TrafficLines
         foreach (var row in rows)
         {
             var place = TrafficPlace.Of(row);
-            for (; mark < marks.Count && (marks[mark].After is not { } after || after < place); mark++)
+            // A row may be shown a moment after it came: a mark stands where it was put in time.
+            for (; mark < marks.Count && !(marks[mark].After >= place) && marks[mark].At < TrafficTimes.Moment(row.At); mark++)
             {
                 lines.Add(new TrafficLine.Mark(marks[mark].Number, marks[mark].At));
             }

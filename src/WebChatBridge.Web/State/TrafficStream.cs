@@ -73,9 +73,13 @@ internal sealed class TrafficStream(ConsoleState console, Action<TrafficBatch> t
         {
             Problem = console.Link == ConsoleLink.Online ? error.Message : null;
         }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Nobody reads it any more: whatever a dying connection says of it is no news.
+        }
         catch (OperationCanceledException)
         {
-            // Ours, or a connection that went away without saying so: the loop knows which.
+            // A connection that went away without saying so.
         }
 
         console.Touch();

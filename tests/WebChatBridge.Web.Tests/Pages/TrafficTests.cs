@@ -102,6 +102,17 @@ public sealed class TrafficTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_BreaksWhileThePageIsLeft_IsNoNews()
+    {
+        _stage.Connection.OnTrafficCancelled = () => new IOException("reset");
+        var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
+
+        await page.InvokeAsync(async () => await page.Instance.DisposeAsync());
+
+        Assert.Single(_stage.Connection.TrafficRequests);
+    }
+
+    [Fact]
     public async Task Relay_StartedAnew_BeginsAnew()
     {
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));

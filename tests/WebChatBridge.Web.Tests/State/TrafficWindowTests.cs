@@ -92,6 +92,17 @@ public sealed class TrafficWindowTests
     }
 
     [Fact]
+    public void Mark_StandsAfterWhatHadComeByThen_ThoughItIsShownLater()
+    {
+        _window.Show(TrafficSamples.Rows(1, 2), atStart: false);
+
+        _window.Mark(Samples.Noon.AddMilliseconds(3.5));
+        _window.Append(TrafficSamples.Rows(3, 4));
+
+        Assert.Equal(["r1.0", "r2.0", "r3.0", "m1", "r4.0"], _window.Lines.Select(line => line.Key));
+    }
+
+    [Fact]
     public void Mark_BeforeAnyRow_GoesWithTheFirstRows()
     {
         _window.Mark(Samples.Noon);
