@@ -83,6 +83,9 @@ public sealed class HubSessions(Relay relay)
         return null;
     });
 
+    /// <summary>Asks a practice partner to join a room.</summary>
+    public Task<Rejection?> InviteAsync(string partner, string room) => relay.VisitAsync(() => relay.Partners.Invite(partner, room));
+
     /// <summary>The sequence number of a room's newest message; 0 when there is none.</summary>
     public Task<long> LastSeqAsync(string room) => relay.VisitAsync(() => core.Rooms.Find(room)?.LastSeq ?? 0);
 

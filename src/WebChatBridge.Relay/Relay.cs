@@ -33,8 +33,9 @@ public sealed partial class Relay
         replay = new Replay(core, log, delivery);
         seating = new Seating(core, delivery);
         newcomers = new Newcomers(core, seating, delivery, replay);
-        requests = new Requests(core, seating, delivery, replay);
+        requests = new Requests(core, seating, delivery, replay, (kind, room) => Partners!.Invite(kind, room));
         Doors = new Doors(core.Sessions);
+        Partners = new Partners(this, logger);
         StartedAt = time.GetUtcNow();
     }
 
@@ -63,6 +64,8 @@ public sealed partial class Relay
     internal Seating Seating => seating;
 
     internal Newcomers Newcomers => newcomers;
+
+    internal Partners Partners { get; }
 
     internal Delivery Delivery => delivery;
 

@@ -61,7 +61,8 @@ public sealed class FaultInjection(Relay relay)
         return null;
     });
 
-    private void Begin(Session session, Misconduct? what)
+    /// <summary>Begins it, or ends what is on with null. Core loop; nobody is asked whether it can be.</summary>
+    internal void Begin(Session session, Misconduct? what)
     {
         session.Misconduct = what;
         if (what?.How.Kind == MisbehaviourKind.FinOnly)

@@ -25,14 +25,17 @@ internal sealed class Connection
     private readonly ReadLoop reading;
     private Task finishing = Task.CompletedTask;
 
-    public Connection(Relay relay, Endpoint endpoint, IWire wire)
+    public Connection(Relay relay, Endpoint endpoint, IWire wire, string? partner = null)
     {
         this.relay = relay;
         this.wire = wire;
         var core = relay.Core;
         outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed };
-        session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core));
-        session.Connection = this;
+        session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core))
+        {
+            Partner = partner,
+            Connection = this,
+        };
         reading = new ReadLoop(relay, session, wire);
         outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
@@ -90,9 +93,15 @@ internal sealed class Connection
     }
 
     /// <summary>Serves the client until it is gone. Who calls first sits first; the rest of it is done after the call.</summary>
-    public async Task RunAsync()
+    public Task RunAsync()
     {
         relay.Core.Queue.Signal(session, new Signals.Arrived());
+        return ServeAsync();
+    }
+
+    /// <summary>Serves one that has arrived already.</summary>
+    public async Task ServeAsync()
+    {
         await Task.Yield();
         Tune();
         var read = reading.RunAsync();

@@ -37,6 +37,9 @@ public sealed class Session
 
     internal string? Remote { get; }
 
+    /// <summary>The kind of practice partner it is; null for everybody else.</summary>
+    internal string? Partner { get; init; }
+
     /// <summary>What waits to be written to it; null for a user of the hub, whose watcher sees the rooms.</summary>
     internal Outbox? Outbox { get; }
 
@@ -174,6 +177,7 @@ public sealed class Session
         QueuedBytes = Waiting,
         QueuedSince = Outbox is { Queued: > 0 } ? time.GetUtcNow() - Outbox.Stalled : null,
         LineEnding = Input.LineEnding,
+        Partner = Partner,
         Misbehaves = Closed is null ? Misconduct?.ToString() : null,
         ClosedAt = Closed?.At,
         Closed = Closed?.Reason,

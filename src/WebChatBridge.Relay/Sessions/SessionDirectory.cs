@@ -28,7 +28,7 @@ internal sealed class SessionDirectory
     public void Add(Session session)
     {
         open[session.Id] = session;
-        if (session.Outbox is not null)
+        if (session is { Outbox: not null, Partner: null })
         {
             Interlocked.Increment(ref tcp);
         }
@@ -41,7 +41,7 @@ internal sealed class SessionDirectory
             return;
         }
 
-        if (session.Outbox is not null)
+        if (session is { Outbox: not null, Partner: null })
         {
             Interlocked.Decrement(ref tcp);
         }

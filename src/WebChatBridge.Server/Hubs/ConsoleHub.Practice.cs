@@ -6,7 +6,7 @@ namespace WebChatBridge.Server;
 /// <summary>Practice partners and check-ups.</summary>
 internal sealed partial class ConsoleHub
 {
-    public Task<Rejection?> InvitePartner(string partner, string room) => throw new HubException("Not built yet.");
+    public Task<Rejection?> InvitePartner(string partner, string room) => sessions.InviteAsync(partner, room);
 
     public Task<CheckUpStart> StartCheckUp(long session) => throw new HubException("Not built yet.");
 
