@@ -8,4 +8,7 @@ public sealed class RelayOptions
 
     /// <summary>What it refuses.</summary>
     public LimitOptions Limits { get; set; } = new();
+
+    /// <summary>Check-ups of clients.</summary>
+    public PracticeOptions Practice { get; set; } = new();
 }

@@ -183,9 +183,9 @@ public sealed partial class RelayListener : BackgroundService
                     core.Queue.Signal(session, ended);
                 }
 
-                if (relay.Partners.Any)
+                if (relay.Partners.Any || relay.CheckUps.Running)
                 {
-                    core.Queue.Signal(null, new Signals.Visit(() => relay.Partners.Look(now)));
+                    core.Queue.Signal(null, new Signals.Visit(() => relay.LookAtPractice(now)));
                 }
 
                 if (now >= probeAt)

@@ -73,6 +73,9 @@ public sealed class Session
     /// <summary>How many of them it began itself: that many are bounded. Owner: the core loop.</summary>
     internal int LinesBegun { get; set; }
 
+    /// <summary>The check-up its program is put through; null for none. Owner: the core loop.</summary>
+    internal CheckUpRun? CheckUp { get; set; }
+
     /// <summary>The stable id of its program. Owner: the core loop.</summary>
     internal string? Client { get; set; }
 

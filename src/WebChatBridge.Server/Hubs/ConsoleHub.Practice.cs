@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Server;
@@ -8,9 +7,9 @@ internal sealed partial class ConsoleHub
 {
     public Task<Rejection?> InvitePartner(string partner, string room) => sessions.InviteAsync(partner, room);
 
-    public Task<CheckUpStart> StartCheckUp(long session) => throw new HubException("Not built yet.");
+    public Task<CheckUpStart> StartCheckUp(long session) => sessions.StartCheckUpAsync(session);
 
-    public Task<Rejection?> JudgeCheckUp(long checkUp, string step, bool passed) => throw new HubException("Not built yet.");
+    public Task<Rejection?> JudgeCheckUp(long checkUp, string step, bool passed) => sessions.JudgeCheckUpAsync(checkUp, step, passed);
 
-    public Task<Rejection?> StopCheckUp(long checkUp) => throw new HubException("Not built yet.");
+    public Task<Rejection?> StopCheckUp(long checkUp) => sessions.StopCheckUpAsync(checkUp);
 }

@@ -139,7 +139,7 @@ internal sealed class TestRelay : IAsyncDisposable
 
         await Relay.VisitAsync(() =>
         {
-            Relay.Partners.Look(Time.GetUtcNow());
+            Relay.LookAtPractice(Time.GetUtcNow());
             return true;
         }).Soon();
         await SyncAsync();
