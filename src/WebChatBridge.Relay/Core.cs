@@ -3,7 +3,7 @@ namespace WebChatBridge.Relay;
 /// <summary>What the core loop owns: nobody else writes any of it, so none of it is locked. docs/concurrency.md.</summary>
 internal sealed class Core
 {
-    public Core(LimitOptions limits, TimeProvider time)
+    public Core(LimitOptions limits, CaptureOptions capture, TimeProvider time)
     {
         Limits = limits;
         Time = time;
@@ -12,13 +12,18 @@ internal sealed class Core
         Idempotency = new Idempotency(time);
         Queue = new AcceptQueue(limits.AcceptQueueBytes);
         Events = new EventStream(time);
+        Capture = new Capture(capture, time);
+        Sessions = new SessionDirectory(Capture);
     }
 
     public LimitOptions Limits { get; }
 
     public TimeProvider Time { get; }
 
-    public SessionDirectory Sessions { get; } = new();
+    /// <summary>What went over the wires; it locks itself, everybody may read it.</summary>
+    public Capture Capture { get; }
+
+    public SessionDirectory Sessions { get; }
 
     public RoomDirectory Rooms { get; } = new();
 

@@ -27,7 +27,7 @@ public sealed partial class Relay
     {
         this.logger = logger;
         Log = log;
-        core = new Core(options.Limits, time);
+        core = new Core(options.Limits, options.Capture, time);
         delivery = new Delivery(core);
         posts = new Posts(core, log, delivery, logger);
         replay = new Replay(core, log, delivery);
@@ -175,7 +175,7 @@ public sealed partial class Relay
         switch (command.What)
         {
             case ClientRequest.Post post:
-                await posts.AddAsync(session, post).ConfigureAwait(false);
+                await posts.AddAsync(session, post, command.End).ConfigureAwait(false);
                 if (posts.Count >= BatchMessages)
                 {
                     await posts.CommitAsync().ConfigureAwait(false);
@@ -187,17 +187,17 @@ public sealed partial class Relay
                 break;
             default:
                 await posts.CommitAsync().ConfigureAwait(false);
-                await HandleAfterCommitAsync(session, command.What).ConfigureAwait(false);
+                await HandleAfterCommitAsync(session, command.What, command.End).ConfigureAwait(false);
                 break;
         }
     }
 
-    private async ValueTask HandleAfterCommitAsync(Session session, object what)
+    private async ValueTask HandleAfterCommitAsync(Session session, object what, long end)
     {
         switch (what)
         {
             case ClientRequest.Direct or Signals.IReceipt:
-                await AddAsync(session, what).ConfigureAwait(false);
+                await AddAsync(session, what, end).ConfigureAwait(false);
                 break;
             case Signals.Greeted greeted:
                 newcomers.Greet(session, greeted.Hello, greeted.Known);
@@ -238,12 +238,12 @@ public sealed partial class Relay
     }
 
     // Posts that change something first: a seat, or a direct line.
-    private async ValueTask AddAsync(Session session, object what)
+    private async ValueTask AddAsync(Session session, object what, long end)
     {
         switch (what)
         {
             case ClientRequest.Direct direct:
-                await posts.AddDirectAsync(session, direct).ConfigureAwait(false);
+                await posts.AddDirectAsync(session, direct, end).ConfigureAwait(false);
                 break;
             case Signals.HubDirect direct:
                 await posts.AddDirectAsync(session, direct).ConfigureAwait(false);

@@ -11,4 +11,7 @@ public sealed class RelayOptions
 
     /// <summary>Check-ups of clients.</summary>
     public PracticeOptions Practice { get; set; } = new();
+
+    /// <summary>What it keeps of what goes over the wire.</summary>
+    public CaptureOptions Capture { get; set; } = new();
 }

@@ -12,6 +12,7 @@ public static class RelayServiceCollectionExtensions
     public static IServiceCollection AddRelay(this IServiceCollection services)
     {
         services.AddSingleton<Relay>();
+        services.AddSingleton<Traces>();
         services.AddSingleton<RelayListener>();
         services.AddHostedService(static provider => provider.GetRequiredService<RelayListener>());
         return services;

@@ -33,6 +33,13 @@ public interface IFrameReader
         return FrameStatus.NeedMore;
     }
 
+    /// <summary>
+    /// Where the frame or the reply lies that was answered last, counted from the first byte this reader was given. Telnet inside
+    /// a line lies inside the line's place. Of a violation only <see cref="FramePlace.Start"/> is meant: where the frame began
+    /// that it broke.
+    /// </summary>
+    FramePlace Place { get; }
+
     /// <summary>Bytes taken that are not a frame yet. Valid until the next call.</summary>
     ReadOnlySpan<byte> Pending { get; }
 

@@ -30,9 +30,12 @@ internal sealed class Connection
         this.relay = relay;
         this.wire = wire;
         var core = relay.Core;
-        outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed };
-        session = new Session(new Sender(core.Sessions.NextId(), "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core))
+        var id = core.Sessions.NextId();
+        var ring = core.Capture.Open(id);
+        outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed, Ring = ring, Writing = ring is null ? null : ring.Writing };
+        session = new Session(new Sender(id, "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core))
         {
+            Ring = ring,
             Partner = partner,
             Connection = this,
         };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
@@ -10,9 +11,11 @@ internal sealed class Intake
     private readonly Relay relay;
     private readonly Core core;
     private readonly Session session;
-    private readonly IFrameReader frames;
+    private IFrameReader frames;
+    private long origin;
     private List<Command> commands = [];
-    private long frameStart;
+    private List<FrameEntry> found = [];
+    private List<(byte[] Bytes, Label Label)>? answers;
     private bool nameIsDue;
     private int posts;
 
@@ -39,15 +42,16 @@ internal sealed class Intake
     {
         var now = core.Time.GetUtcNow();
         var before = commands.Count;
-        var at = session.Input.Bytes;
+        var came = session.Input.Bytes + bytes.Length;
         var rest = bytes;
         FrameStatus status;
         while (Violation is null && (status = frames.Read(ref rest, out var frame)) != FrameStatus.NeedMore)
         {
-            Take(status, frame);
-            frameStart = at + bytes.Length - rest.Length;
+            Take(status, frame, came);
         }
 
+        session.Ring?.Received(bytes, now, CollectionsMarshal.AsSpan(found));
+        Found();
         session.Input.Came(bytes, now);
         session.Input.Note(frames, now, fresh: commands.Count > before);
     }
@@ -57,16 +61,29 @@ internal sealed class Intake
     {
         if (Violation is null)
         {
-            Take(frames.Finish(out var frame), frame);
-            session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+            TakeLate(frames.Finish(out var frame), frame);
         }
     }
 
     /// <summary>Nothing came for as long as its dialect said.</summary>
     public void Pause()
     {
-        Take(frames.Paused(out var frame), frame);
-        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+        TakeLate(frames.Paused(out var frame), frame);
+    }
+
+    /// <summary>Reads on in another dialect, from the first byte that is no frame yet.</summary>
+    public void Speak(IDialect dialect)
+    {
+        ReadOnlySpan<byte> pending = frames.Pending.ToArray();
+        origin = session.Input.Bytes - pending.Length;
+        frames = dialect.NewReader();
+        FrameStatus status;
+        while (Violation is null && (status = frames.Read(ref pending, out var frame)) != FrameStatus.NeedMore)
+        {
+            Take(status, frame, session.Input.Bytes);
+        }
+
+        TakeLate(FrameStatus.NeedMore, default);
     }
 
     /// <summary>What was asked for is queued.</summary>
@@ -87,32 +104,76 @@ internal sealed class Intake
         return came;
     }
 
-    private void Take(FrameStatus status, Frame frame)
+    private void TakeLate(FrameStatus status, Frame frame)
+    {
+        Take(status, frame, session.Input.Bytes);
+        if (found.Count > 0)
+        {
+            session.Ring?.Framed(CollectionsMarshal.AsSpan(found));
+        }
+
+        Found();
+        session.Input.Note(frames, core.Time.GetUtcNow(), fresh: true);
+    }
+
+    private void Take(FrameStatus status, Frame frame, long came)
     {
         switch (status)
         {
             case FrameStatus.Frame:
-                Add(frames.Dialect.Interpret(frame), frame.Payload);
+                var request = frames.Dialect.Interpret(frame);
+                Find(nameIsDue && request is ClientRequest.Post ? FrameKind.Name : Decoding.KindOf(request), came);
+                Add(request, frame.Payload);
                 break;
             case FrameStatus.Reply:
-                session.Outbox!.TryAppend(frame.Payload);
+                Find(FrameKind.Negotiation, came);
+                Answer(frame.Payload.ToArray(), FrameKind.Negotiation);
                 break;
             case FrameStatus.Violation:
+                Find(FrameKind.Violation, came);
                 Violated(frames.Violation!);
                 break;
         }
     }
 
+    private void Find(FrameKind kind, long came)
+    {
+        if (session.Ring is not null)
+        {
+            found.Add(Decoding.Entry(frames, kind, origin, came));
+        }
+    }
+
+    private void Answer(byte[] bytes, FrameKind kind) => (answers ??= []).Add((bytes, new Label(kind)));
+
+    // Only now that the question is captured may the answer be: the numbers of the chunks tell what came first.
+    private void Found()
+    {
+        found.Clear();
+        if (found.Capacity > KeptCommands)
+        {
+            found = [];
+        }
+
+        foreach (var (bytes, label) in answers ?? [])
+        {
+            session.Outbox!.TryAppend(bytes, label);
+        }
+
+        answers = null;
+    }
+
     private void Add(ClientRequest request, ReadOnlySpan<byte> bytes)
     {
+        var end = origin + frames.Place.End;
         switch (request)
         {
             case ClientRequest.Malformed malformed:
-                Violation = ReadingEnds.Malformed(malformed, bytes, frameStart);
+                Violation = ReadingEnds.Malformed(malformed, bytes, origin + frames.Place.Start);
                 return;
             case ClientRequest.Post name when nameIsDue:
                 nameIsDue = false;
-                commands.Add(new Command(session, new Signals.Named(name.Payload)));
+                commands.Add(new Command(session, new Signals.Named(name.Payload), end));
                 return;
             case ClientRequest.Post post:
                 posts++;
@@ -124,16 +185,16 @@ internal sealed class Intake
                 break;
         }
 
-        commands.Add(new Command(session, request));
+        commands.Add(new Command(session, request, end));
     }
 
     private void Violated(Violation what)
     {
         if (what.Spoke == ForeignProtocol.Http)
         {
-            session.Outbox!.TryAppend(HttpAnswer.Spell(relay.ConsoleAddress));
+            Answer(HttpAnswer.Spell(relay.ConsoleAddress), FrameKind.Control);
         }
 
-        Violation = ReadingEnds.Violated(what);
+        Violation = ReadingEnds.Violated(what with { Offset = origin + what.Offset });
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
     }
 
     /// <summary>A post of a TCP client, to the room it sits in.</summary>
-    public async ValueTask AddAsync(Session session, ClientRequest.Post post)
+    public async ValueTask AddAsync(Session session, ClientRequest.Post post, long end)
     {
         if (session.Room is not { } room || !session.Seated)
         {
@@ -56,18 +56,19 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         }
         else
         {
-            await AddAsync(session, room, post.Payload, post.Id, done: null, post.Unterminated).ConfigureAwait(false);
+            await AddAsync(session, room, post.Payload, post.Id, done: null, post.Unterminated, end).ConfigureAwait(false);
         }
     }
 
     /// <summary>A post to any room, from any door.</summary>
     public async ValueTask AddAsync(
-        Session session, Room room, ReadOnlyMemory<byte> payload, string? id, TaskCompletionSource<Posted>? done, bool unterminated = false)
+        Session session, Room room, ReadOnlyMemory<byte> payload, string? id, TaskCompletionSource<Posted>? done, bool unterminated = false, long end = 0)
     {
         var client = session.PostsAs;
         if (id is not null && await KnownAsync(client, id).ConfigureAwait(false) is { } known)
         {
             session.Credit.Give(payload.Length);
+            session.Ring?.Placed(end, known.Room, known.Seq);
             done?.SetResult(new Posted(known.Room, known.Seq, []));
             delivery.Tell(session, new ServerEvent.Ack(id, known.Room, known.Seq));
             return;
@@ -81,12 +82,12 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         session.MessagesIn++;
         var message = new ChatMessage { Room = room.Name, At = core.Time.GetUtcNow(), From = session.Who, Payload = payload, Unterminated = unterminated };
         var draft = new Draft(message, session.Client, id);
-        pending.Add(new Pending(draft, session, room, done));
+        pending.Add(new Pending(draft, session, room, done, end));
         drafts.Add(draft);
     }
 
     /// <summary>A direct message of a json or text client.</summary>
-    public async ValueTask AddDirectAsync(Session session, ClientRequest.Direct direct)
+    public async ValueTask AddDirectAsync(Session session, ClientRequest.Direct direct, long end)
     {
         if (!session.Seated)
         {
@@ -98,7 +99,7 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         }
         else if (DirectLine(session, to) is { } line)
         {
-            await AddAsync(session, line, direct.Payload, direct.Id, done: null).ConfigureAwait(false);
+            await AddAsync(session, line, direct.Payload, direct.Id, done: null, end: end).ConfigureAwait(false);
             return;
         }
         else
@@ -188,6 +189,11 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         if (post.Draft.PostId is { } id)
         {
             core.Idempotency.Put(post.Sender.PostsAs, id, room.Name, message.Seq);
+        }
+
+        if (post.End > 0)
+        {
+            post.Sender.Ring?.Placed(post.End, room.Name, message.Seq);
         }
 
         if (!room.Touched)

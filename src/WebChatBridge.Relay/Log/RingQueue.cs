@@ -1,19 +1,20 @@
 namespace WebChatBridge.Relay;
 
-/// <summary>A queue that can be read by index, oldest at 0. Not safe for several threads; its owner bounds it.</summary>
+/// <summary>A queue that can be read by index, oldest at 0; empty it holds no memory. Not safe for several threads; its owner bounds it.</summary>
 internal sealed class RingQueue<T>
 {
-    private T[] items = new T[8];
+    private T[] items = [];
     private int head;
 
     public int Count { get; private set; }
 
-    public T this[int index]
+    /// <summary>The item in its place: valid until the next change.</summary>
+    public ref T this[int index]
     {
         get
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return items[(head + index) & (items.Length - 1)];
+            return ref items[(head + index) & (items.Length - 1)];
         }
     }
 
@@ -21,7 +22,7 @@ internal sealed class RingQueue<T>
     {
         if (Count == items.Length)
         {
-            Resize(items.Length * 2);
+            Resize(Math.Max(2, items.Length * 2));
         }
 
         items[(head + Count++) & (items.Length - 1)] = item;
@@ -39,6 +40,17 @@ internal sealed class RingQueue<T>
         }
 
         return first;
+    }
+
+    public void RemoveLast()
+    {
+        this[Count - 1] = default!;
+        Count--;
+    }
+
+    public void Clear()
+    {
+        (items, head, Count) = ([], 0, 0);
     }
 
     /// <summary>Lengths are powers of two, so that a mask wraps the index.</summary>

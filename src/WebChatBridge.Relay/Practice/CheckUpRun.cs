@@ -156,7 +156,7 @@ internal sealed class CheckUpRun
     {
         if (!places.TryGetValue(course.At, out var place))
         {
-            places[course.At] = place = new CheckUpPlace(session);
+            places[course.At] = place = new CheckUpPlace(session, core.Capture);
         }
 
         return place;

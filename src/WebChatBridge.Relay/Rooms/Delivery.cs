@@ -71,7 +71,8 @@ internal sealed class Delivery(Core core)
             {
                 leaving.MessagesOut++;
                 core.Metrics.Sent(1);
-                fits = leaving.Deliver(Speech.Spell(leaving.Input.Dialect!, room.Event(stored.Message, leaving)));
+                var what = room.Event(stored.Message, leaving);
+                fits = leaving.Deliver(Speech.Spell(leaving.Input.Dialect!, what), Label.Of(what, leaving.Input.Dialect!));
             }
         }
 
@@ -120,7 +121,7 @@ internal sealed class Delivery(Core core)
             var from = member.Replaying ? slice.Count : (int)Math.Clamp(member.SeatedAfter + 1 - first, 0, slice.Count);
             // Merged on purpose, messages are counted: then they are appended one by one, too.
             var fits = member.SentInDelivery == number || member.Outbox.Slowed ? AppendOthers(member, room, from)
-                : from == slice.Count || Append(member, SpellingFor(member, room).From(from), slice.Count - from);
+                : from == slice.Count || Append(member, SpellingFor(member, room), from, slice.Count - from);
             if (!fits)
             {
                 TooSlow(member);
@@ -148,11 +149,11 @@ internal sealed class Delivery(Core core)
         }
     }
 
-    private bool Append(Session member, ReadOnlySpan<byte> bytes, int messages)
+    private bool Append(Session member, Spelling spelling, int from, int messages)
     {
         member.MessagesOut += messages;
         core.Metrics.Sent(messages);
-        return member.Deliver(bytes);
+        return member.Deliver(spelling.Slice(from, messages), new Label(FrameKind.Message) { Spelling = spelling, From = from, Count = messages });
     }
 
     private bool AppendOthers(Session member, Room room, int from)
@@ -162,7 +163,7 @@ internal sealed class Delivery(Core core)
         for (var i = 0; i < slice.Count && fits; i++)
         {
             fits = slice[i].Sender == member ? Acknowledge(member, slice[i])
-                : i < from || Append(member, spelling!.Slice(i), 1);
+                : i < from || Append(member, spelling!, i, 1);
         }
 
         return fits;
@@ -170,7 +171,7 @@ internal sealed class Delivery(Core core)
 
     private static bool Acknowledge(Session sender, Stored stored) => sender switch
     {
-        { Replies: { } replies } => sender.Outbox!.TryAppend(replies.Next()),
+        { Replies: { } replies } => sender.Outbox!.TryAppend(replies.Next(out var what), what),
         { Input.Dialect: JsonDialect } => sender.Tell(new ServerEvent.Ack(stored.PostId, stored.Message.Room, stored.Message.Seq)),
         _ => true,
     };

@@ -9,22 +9,36 @@ internal sealed class Spelling
     private const int KeptBytes = 1_048_576;
 
     private readonly List<int> ends = [];
+    private readonly List<long> seqs = [];
     private ArrayBufferWriter<byte> bytes = new();
     private IDialect? dialect;
+    private string room = "";
+    private Spelled? shared;
     private bool seat;
 
-    /// <summary>All but the first so many messages.</summary>
-    public ReadOnlySpan<byte> From(int i) => bytes.WrittenSpan[(i == 0 ? 0 : ends[i - 1])..];
+    /// <summary>Bytes of all messages.</summary>
+    public int Count => bytes.WrittenCount;
 
-    public ReadOnlySpan<byte> Slice(int i) => bytes.WrittenSpan[(i == 0 ? 0 : ends[i - 1])..ends[i]];
+    /// <summary>The length of a message, its room and its number there.</summary>
+    public (int Length, string Room, long Seq) this[int i] => (ends[i] - (i == 0 ? 0 : ends[i - 1]), room, seqs[i]);
+
+    /// <summary>So many messages from this one on.</summary>
+    public ReadOnlySpan<byte> Slice(int from, int messages) => bytes.WrittenSpan[(from == 0 ? 0 : ends[from - 1])..ends[from + messages - 1]];
+
+    /// <summary>Whose words they are.</summary>
+    public IDialect Dialect => dialect!;
+
+    /// <summary>A copy that stays, the same one for all who ask.</summary>
+    public Spelled Share() => shared ??= new Spelled(dialect!, room, bytes.WrittenSpan.ToArray(), [.. ends], [.. seqs]);
 
     /// <summary>Whether a reader of this dialect, on a seat of the pair or not, gets these bytes.</summary>
     public bool Serves(IDialect itsDialect, bool onSeat) => dialect == itsDialect && seat == onSeat;
 
-    public void Fill(IDialect itsDialect, bool onSeat, Room room, Session reader, List<Stored> messages)
+    public void Fill(IDialect itsDialect, bool onSeat, Room itsRoom, Session reader, List<Stored> messages)
     {
-        (dialect, seat) = (itsDialect, onSeat);
+        (dialect, seat, room, shared) = (itsDialect, onSeat, itsRoom.Name, null);
         ends.Clear();
+        seqs.Clear();
         bytes.ResetWrittenCount();
         if (bytes.Capacity > KeptBytes)
         {
@@ -33,8 +47,9 @@ internal sealed class Spelling
 
         foreach (var stored in messages)
         {
-            dialect.Write(room.Event(stored.Message, reader), bytes);
+            dialect.Write(itsRoom.Event(stored.Message, reader), bytes);
             ends.Add(bytes.WrittenCount);
+            seqs.Add(stored.Message.Seq);
         }
     }
 }

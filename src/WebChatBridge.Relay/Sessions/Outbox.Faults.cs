@@ -1,3 +1,5 @@
+using WebChatBridge.Protocol;
+
 namespace WebChatBridge.Relay;
 
 /// <summary>What is sent by hand, and what is done to the writes on purpose. While there is nothing of it, it costs a look at a null.</summary>
@@ -29,7 +31,7 @@ public sealed partial class Outbox
             }
 
             detour ??= NewDetour();
-            Take(bytes, note);
+            Take(bytes, new Label(FrameKind.Raw), note);
             return true;
         }
     }

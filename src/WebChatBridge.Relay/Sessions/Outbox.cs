@@ -72,6 +72,9 @@ public sealed partial class Outbox
         set => flush.Writing = value;
     }
 
+    /// <summary>Where what is written is kept to be looked at. Set once, before anything is appended.</summary>
+    internal ChunkRing? Ring { get; init; }
+
     /// <summary>Done when everything is written after <see cref="Complete"/>, or writing failed.</summary>
     public Task Drained => drained.Task;
 
@@ -84,7 +87,7 @@ public sealed partial class Outbox
     public TimeSpan Over(int bytes) => overload.Lasts(Queued > bytes && !Slowed);
 
     /// <summary>Takes whole frames. False when they do not fit; then nothing was taken, and nothing will be.</summary>
-    public bool TryAppend(ReadOnlySpan<byte> frames)
+    internal bool TryAppend(ReadOnlySpan<byte> frames, in Label label = default)
     {
         lock (gate)
         {
@@ -101,7 +104,7 @@ public sealed partial class Outbox
                 return false;
             }
 
-            Take(frames);
+            Take(frames, label);
             return true;
         }
     }
@@ -110,13 +113,13 @@ public sealed partial class Outbox
     /// Takes the answer to a request, whatever its size: until it is written it does not count against the limit. One at a
     /// time; the caller waits for the mark it is given before the next.
     /// </summary>
-    public long AppendAnswer(ReadOnlySpan<byte> frames)
+    internal long AppendAnswer(ReadOnlySpan<byte> frames, in Label label = default)
     {
         lock (gate)
         {
             if (!completed && !refused && Fault is null)
             {
-                Take(frames);
+                Take(frames, label);
                 (answerEnd, answerBytes) = (appended, frames.Length);
             }
 
@@ -136,18 +139,19 @@ public sealed partial class Outbox
                 total.Add(-dropped);
                 appended -= dropped;
                 marks.Drop(appended);
+                Ring?.Dropped(dropped);
             }
         }
     }
 
     /// <summary>Takes these last words, full or not, and then nothing more; <see cref="Drained"/> tells when all is written.</summary>
-    public void Complete(ReadOnlySpan<byte> lastWords = default)
+    internal void Complete(ReadOnlySpan<byte> lastWords = default, in Label label = default)
     {
         lock (gate)
         {
             if (!completed && Fault is null)
             {
-                Take(lastWords);
+                Take(lastWords, label);
             }
 
             completed = true;
@@ -235,7 +239,7 @@ public sealed partial class Outbox
     }
 
     // Under the lock.
-    private void Take(ReadOnlySpan<byte> frames, string? note = null)
+    private void Take(ReadOnlySpan<byte> frames, in Label label, string? note = null)
     {
         if (frames.IsEmpty)
         {
@@ -248,6 +252,7 @@ public sealed partial class Outbox
         }
 
         waiting.Append(frames);
+        Ring?.Appended(frames, label);
         appended += frames.Length;
         detour?.Add(appended, note);
         total.Add(frames.Length);

@@ -119,7 +119,9 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
             var limit = Math.Clamp(query.Limit ?? 50, 1, core.Limits.History);
             var page = await log.ReadBackwardAsync(room.Name, query.Before ?? long.MaxValue, limit, CancellationToken.None).ConfigureAwait(false);
             var outbox = session.Outbox!;
-            var mark = outbox.AppendAnswer(Speech.Spell(session.Input.Dialect!, new ServerEvent.History(room.Name, NewestWithin(page))));
+            var dialect = session.Input.Dialect!;
+            var mark = outbox.AppendAnswer(
+                Speech.Spell(dialect, new ServerEvent.History(room.Name, NewestWithin(page))), new Label(FrameKind.Control, dialect));
             await outbox.WhenWrittenAsync(mark).ConfigureAwait(false);
         }
         catch (Exception error)

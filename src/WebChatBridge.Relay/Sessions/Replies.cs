@@ -1,3 +1,5 @@
+using WebChatBridge.Protocol;
+
 namespace WebChatBridge.Relay;
 
 /// <summary>
@@ -33,8 +35,10 @@ internal sealed class Replies(int maxReplyBytes, int maxBytes, OutboxTotal total
     }
 
     /// <summary>The next reply, valid until the next call: as many lines as fit into one, without the last LF.</summary>
-    public ReadOnlySpan<byte> Next()
+    /// <param name="what">What it is: messages, or only that his has come.</param>
+    public ReadOnlySpan<byte> Next(out Label what)
     {
+        what = new Label(count == 0 ? FrameKind.Control : FrameKind.Message);
         if (count == 0)
         {
             return "Msg received"u8;

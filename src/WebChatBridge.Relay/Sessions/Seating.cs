@@ -169,16 +169,18 @@ internal sealed class Seating(Core core, Delivery delivery)
             silent = false;
         }
 
+        var label = new Label(FrameKind.Goodbye, dialect);
         outbox.Complete(
-            session.Replies is { } replies ? LastReply(replies, how)
+            session.Replies is { } replies ? LastReply(replies, how, ref label)
             : silent ? []
-            : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)));
+            : Speech.Spell(dialect, new ServerEvent.Bye(reason.Sentence)),
+            label);
     }
 
     // Its goodbye is answered like everything it sends. For any other end it has not asked.
-    private static ReadOnlySpan<byte> LastReply(Replies replies, Signals.Ended how)
+    private static ReadOnlySpan<byte> LastReply(Replies replies, Signals.Ended how, ref Label label)
     {
-        var reply = how is { Reset: false, Reason.Code: CloseCode.Goodbye } ? replies.Next() : default;
+        var reply = how is { Reset: false, Reason.Code: CloseCode.Goodbye } ? replies.Next(out label) : default;
         replies.Drop();
         return reply;
     }

@@ -58,6 +58,9 @@ public sealed class Session
     /// <summary>How it is treated badly on purpose. Owner: the core loop.</summary>
     internal Misconduct? Misconduct { get; set; }
 
+    /// <summary>What went over its wire; null where nothing is kept, and for a user of the hub. Set once, before it arrives.</summary>
+    internal ChunkRing? Ring { get; set; }
+
     /// <summary>What its read loop knows. Owner: the read loop.</summary>
     internal InputState Input { get; }
 
@@ -150,12 +153,12 @@ public sealed class Session
             return true;
         }
 
-        var encoded = Speech.Spell(dialect, what);
-        return Outbox.TryAppend(encoded);
+        return Outbox.TryAppend(Speech.Spell(dialect, what), Label.Of(what, dialect));
     }
 
     /// <summary>Puts encoded messages on their way. False when they do not fit.</summary>
-    internal bool Deliver(ReadOnlySpan<byte> messages) => Replies is { } replies ? replies.TryHold(messages) : Outbox!.TryAppend(messages);
+    internal bool Deliver(ReadOnlySpan<byte> messages, in Label label) =>
+        Replies is { } replies ? replies.TryHold(messages) : Outbox!.TryAppend(messages, label);
 
     /// <summary>As a console shows it.</summary>
     public SessionInfo Describe(TimeProvider time) => new()

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace WebChatBridge.Relay;
 
 /// <summary>Open sessions by number, and the last closed ones. Owner: the core loop; anybody may read.</summary>
-internal sealed class SessionDirectory
+internal sealed class SessionDirectory(Capture capture)
 {
     private const int ClosedKept = 200;
 
@@ -24,6 +24,9 @@ internal sealed class SessionDirectory
     public int TcpCount => Volatile.Read(ref tcp);
 
     public Session? Find(long id) => open.GetValueOrDefault(id);
+
+    /// <summary>The same, also among the closed ones.</summary>
+    public Session? FindAny(long id) => Find(id) ?? closed.FirstOrDefault(session => session.Id == id);
 
     public void Add(Session session)
     {
@@ -47,9 +50,10 @@ internal sealed class SessionDirectory
         }
 
         closed.Enqueue(session);
-        if (closed.Count > ClosedKept)
+        capture.Close(session.Ring);
+        if (closed.Count > ClosedKept && closed.TryDequeue(out var oldest))
         {
-            closed.TryDequeue(out _);
+            capture.Forget(oldest.Ring);
         }
     }
 }

@@ -77,6 +77,7 @@ public sealed class CheckUpTests : IAsyncLifetime
         }
 
         Assert.All(done.Steps, static step => Assert.Equal(step.Outcome == CheckUpOutcome.Failed, step.Hint is not null));
+        Assert.All(done.Steps, static step => Assert.True(step is { FirstChunk: not null, Session: not null } && step.End > step.Start, step.ToString()));
     }
 
     private static async Task<long> BeginAsync(WatchedConsole console, string endpoint)

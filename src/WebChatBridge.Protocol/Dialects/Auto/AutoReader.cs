@@ -16,6 +16,8 @@ internal sealed class AutoReader(AutoDialect dialect) : IFrameReader
 
     public Violation? Violation => reader?.Violation;
 
+    public FramePlace Place => reader?.Place ?? default;
+
     public IDialect Dialect => reader?.Dialect ?? dialect;
 
     public string? LineEnding => reader?.LineEnding;

@@ -81,6 +81,19 @@ public sealed class HeaderDialect : IDialect
         }
     }
 
+    /// <inheritdoc/>
+    public Framing Measure(ReadOnlySpan<byte> written)
+    {
+        if (style == HeaderOutput.RawReplies)
+        {
+            return Framing.Ending(written, "\n"u8);
+        }
+
+        return written.Length >= Width && Utf8Parser.TryParse(written[..Width], out int length, out _) && length >= 0 && length <= written.Length - Width
+            ? new Framing(Width + length, Width, 0)
+            : new Framing(written.Length, 0, 0);
+    }
+
     private void WriteAttributed(ServerEvent.Message message, IBufferWriter<byte> output)
     {
         var name = message.Content.From.Name;

@@ -5,6 +5,7 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
 {
     private Accumulator taken;
     private HeaderNumber number;
+    private FramePlace place;
     private long frameStart;
     private int bodyLength = -1;
     private bool spent;
@@ -15,6 +16,8 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
     public int? Missing => bodyLength < 0 || spent ? null : dialect.Width + bodyLength - taken.Length;
 
     public Violation? Violation { get; private set; }
+
+    public FramePlace Place => Violation is null ? place : new FramePlace(frameStart, frameStart);
 
     public IDialect Dialect => dialect;
 
@@ -126,7 +129,8 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
 
     private void NextFrame()
     {
-        frameStart += dialect.Width + bodyLength;
+        place = new FramePlace(frameStart, frameStart + dialect.Width + bodyLength, dialect.Width);
+        frameStart = place.End;
         bodyLength = -1;
         number = default;
     }

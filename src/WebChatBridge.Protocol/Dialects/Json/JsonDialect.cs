@@ -31,6 +31,9 @@ public sealed class JsonDialect : IDialect
     public IFrameReader NewReader() => new JsonReader(this);
 
     /// <inheritdoc/>
+    public Framing Measure(ReadOnlySpan<byte> written) => Framing.Ending(written, "\n"u8);
+
+    /// <inheritdoc/>
     public ClientRequest Interpret(in Frame frame)
     {
         var request = JsonCodec.ReadRequest(frame.Payload);

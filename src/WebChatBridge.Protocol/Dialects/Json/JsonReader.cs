@@ -14,6 +14,8 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
 
     public Violation? Violation { get; private set; }
 
+    public FramePlace Place { get; private set; }
+
     public IDialect Dialect => dialect;
 
     public string? LineEnding { get; private set; }
@@ -25,6 +27,7 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
         while (Violation is null && !input.IsEmpty)
         {
             var end = input.IndexOf((byte)'\n');
+            Place = new FramePlace(lineStart, lineStart);
             if (end < 0)
             {
                 taken.Append(input[..(int)Math.Min(input.Length, dialect.MaxLineBytes + 2L - taken.Length)]);
@@ -38,9 +41,11 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
             LineEnding = line.EndsWith("\r"u8) ? "CRLF" : "LF";
             Check(line, ended: true);
             lineStart += line.Length + 1;
+            var length = line.Length;
             line = line.TrimEnd((byte)'\r');
             if (Violation is null && line.ContainsAnyExcept((byte)' ', (byte)'\t', (byte)'\r'))
             {
+                Place = new FramePlace(Place.Start, lineStart, Tail: 1 + length - line.Length);
                 frame = new Frame(line);
                 return FrameStatus.Frame;
             }
@@ -61,6 +66,7 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
     {
         frame = default;
         Forget();
+        Place = new FramePlace(lineStart, lineStart);
         if (Violation is null)
         {
             Check(taken.Bytes, ended: true);

@@ -44,6 +44,9 @@ public sealed class LineDialect : IDialect
     public IFrameReader NewReader() => new LineReader(this);
 
     /// <inheritdoc/>
+    public Framing Measure(ReadOnlySpan<byte> written) => Framing.Ending(written, writesCrLf ? "\r\n"u8 : "\n"u8);
+
+    /// <inheritdoc/>
     public ClientRequest Interpret(in Frame frame) => Commands && frame.Payload.StartsWith((byte)'/')
         ? LineCommands.Interpret(frame)
         : new ClientRequest.Post(null, frame.Payload.ToArray(), frame.Unterminated);

@@ -12,7 +12,10 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
 
     private Accumulator taken;
     private Telnet telnet;
+    private FramePlace place;
     private long offset;
+    private long lineStart;
+    private long commandStart;
     private long returnOffset = -1;
     private bool spent;
     private bool greeted;
@@ -23,6 +26,8 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
     public int? Missing => null;
 
     public Violation? Violation { get; private set; }
+
+    public FramePlace Place => Violation is null ? place : new FramePlace(lineStart, lineStart);
 
     public IDialect Dialect => crLf ? dialect.CrLf : dialect;
 
@@ -86,6 +91,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
 
         frame = new Frame(taken.Bytes, unterminated: true);
         spent = true;
+        place = new FramePlace(lineStart, offset);
         return FrameStatus.Frame;
     }
 
@@ -168,6 +174,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
                 return FrameStatus.NeedMore;
             default:
                 telnet.Begin();
+                commandStart = offset - 1;
                 return FrameStatus.NeedMore;
         }
     }
@@ -181,10 +188,10 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
                 TakeText([Telnet.Iac], offset - 1);
                 break;
             case TelnetOutcome.Done:
-                crLf = true;
+                Negotiated();
                 break;
             case TelnetOutcome.Answer:
-                crLf = true;
+                Negotiated();
                 frame = new Frame(telnet.Answer);
                 return FrameStatus.Reply;
             case TelnetOutcome.TooLong:
@@ -196,6 +203,16 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
         }
 
         return FrameStatus.NeedMore;
+    }
+
+    private void Negotiated()
+    {
+        crLf = true;
+        place = new FramePlace(commandStart, offset);
+        if (taken.Length == 0)
+        {
+            lineStart = offset; // before a line, not in it
+        }
     }
 
     private void TakeText(ReadOnlySpan<byte> text, long at)
@@ -231,6 +248,8 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
 
     private void Ended(bool withReturn)
     {
+        place = new FramePlace(lineStart, offset, Tail: withReturn ? 2 : 1);
+        lineStart = offset;
         LineEnding = withReturn ? "CRLF" : "LF";
         crLf |= withReturn;
     }

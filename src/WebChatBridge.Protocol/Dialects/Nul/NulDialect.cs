@@ -31,6 +31,9 @@ public sealed class NulDialect : IDialect
     public IFrameReader NewReader() => new NulReader(this);
 
     /// <inheritdoc/>
+    public Framing Measure(ReadOnlySpan<byte> written) => Framing.Ending(written, "\0"u8);
+
+    /// <inheritdoc/>
     public ClientRequest Interpret(in Frame frame) => new ClientRequest.Post(null, frame.Payload.ToArray(), frame.Unterminated);
 
     /// <inheritdoc/>

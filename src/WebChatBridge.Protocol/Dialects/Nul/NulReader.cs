@@ -14,6 +14,8 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
 
     public Violation? Violation { get; private set; }
 
+    public FramePlace Place { get; private set; }
+
     public IDialect Dialect => dialect;
 
     public string? LineEnding => null;
@@ -25,6 +27,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
         while (Violation is null && !input.IsEmpty)
         {
             var end = input.IndexOf((byte)0);
+            Place = new FramePlace(frameStart, frameStart);
             if (end < 0)
             {
                 Take(input);
@@ -39,6 +42,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
             frameStart += payload.Length + 1;
             if (Violation is null && !(payload.IsEmpty && dialect.SkipEmpty))
             {
+                Place = new FramePlace(Place.Start, frameStart, Tail: 1);
                 frame = new Frame(payload);
                 return FrameStatus.Frame;
             }
@@ -59,6 +63,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
     {
         frame = default;
         Forget();
+        Place = new FramePlace(frameStart, frameStart + taken.Length);
         if (Violation is null && taken.Length > 0)
         {
             Check(taken.Bytes, ended: true);

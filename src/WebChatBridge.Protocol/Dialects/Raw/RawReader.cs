@@ -7,6 +7,7 @@ namespace WebChatBridge.Protocol;
 internal sealed class RawReader(RawDialect dialect) : IFrameReader
 {
     private Accumulator taken;
+    private FramePlace place;
     private int spent;
     private bool greeted;
 
@@ -15,6 +16,8 @@ internal sealed class RawReader(RawDialect dialect) : IFrameReader
     public int? Missing => null;
 
     public Violation? Violation { get; private set; }
+
+    public FramePlace Place => Violation is null ? place : new FramePlace(place.End, place.End);
 
     public IDialect Dialect => dialect;
 
@@ -69,6 +72,7 @@ internal sealed class RawReader(RawDialect dialect) : IFrameReader
     {
         frame = new Frame(taken.Bytes[..count]);
         spent = count;
+        place = new FramePlace(place.End, place.End + count);
         return FrameStatus.Frame;
     }
 
