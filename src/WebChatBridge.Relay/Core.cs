@@ -14,6 +14,7 @@ internal sealed class Core
         Events = new EventStream(time);
         Capture = new Capture(capture, time);
         Sessions = new SessionDirectory(Capture);
+        EventLog = new EventLog(time, Capture.NextNumber);
     }
 
     public LimitOptions Limits { get; }
@@ -37,6 +38,9 @@ internal sealed class Core
     public Idempotency Idempotency { get; }
 
     public EventStream Events { get; }
+
+    /// <summary>What happened to sessions; anybody may write it.</summary>
+    public EventLog EventLog { get; }
 
     /// <summary>The way in; everybody may write it.</summary>
     public AcceptQueue Queue { get; }

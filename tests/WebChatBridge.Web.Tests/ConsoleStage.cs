@@ -40,6 +40,9 @@ public sealed class ConsoleStage : BunitContext
         await PushAsync(snapshot);
     }
 
+    /// <summary>Loads what the browser keeps, as the layout does.</summary>
+    public Task StartBrowserAsync() => Services.GetRequiredService<Browser>().StartAsync(Services.GetRequiredService<ConsoleState>());
+
     /// <summary>Hands the console a batch; answers when it is in its state and who looks at that was told.</summary>
     public async Task PushAsync(WatchBatch batch)
     {

@@ -15,13 +15,13 @@ export function attach(log, dotnet) {
 
   const gap = () => log.scrollHeight - log.scrollTop - log.clientHeight;
   // What stands in an empty stream is read from its beginning.
-  const pin = () => { if (log.querySelector('li')) { log.scrollTop = log.scrollHeight; } };
+  const pin = () => { if (log.querySelector('li, [data-seq]')) { log.scrollTop = log.scrollHeight; } };
   const tell = (what, ...rest) => call(dotnet, what, ...rest);
 
   const remember = () => {
-    const top = log.getBoundingClientRect().top;
+    const top = log.getBoundingClientRect().top + (log.querySelector('thead')?.offsetHeight ?? 0);
     // Only messages stay where they are in the order; a day's rule moves along with the first of them.
-    const node = [...log.querySelectorAll('li[data-seq]')].find((row) => row.getBoundingClientRect().bottom > top);
+    const node = [...log.querySelectorAll('[data-seq]')].find((row) => row.getBoundingClientRect().bottom > top);
     anchor = node && { node, top: node.getBoundingClientRect().top };
   };
   const restore = () => {
@@ -73,6 +73,7 @@ export function attach(log, dotnet) {
       if (event.target !== log) { return; }
       if (['PageUp', 'ArrowUp', 'Home'].includes(event.key)) { release(); }
     },
+    up: release, // keys.js: the focus goes up the rows
     touchmove: () => { if (gap() > near) { release(); } },
     pointerdown: (event) => { dragging = event.target === log && event.offsetX >= log.clientWidth; },
     pointerup: () => { dragging = false; },
@@ -88,8 +89,12 @@ export function attach(log, dotnet) {
       if (down) { wantNewer(); } else { wantOlder(); }
     },
     click: (event) => {
-      const action = event.target.closest('[data-act]');
-      if (action) { tell('OnRowAction', action.dataset.act, Number(action.closest('[data-seq]').dataset.seq)); }
+      const control = event.target.closest('[data-act]');
+      const row = control?.closest('[data-seq]');
+      // Text in a row can be marked with the mouse without choosing the row.
+      if (!row || (control === row && !getSelection().isCollapsed)) { return; }
+      const { act, value = null } = control.dataset;
+      tell('OnRowAction', { act, value, seq: Number(row.dataset.seq), part: Number(row.dataset.part ?? 0), alt: event.altKey });
     },
   };
 
@@ -100,6 +105,10 @@ export function attach(log, dotnet) {
   if (following) { pin(); } else { showMarked(); }
 
   return {
+    place() {
+      remember();
+      return anchor ? Number(anchor.node.dataset.seq) : null;
+    },
     dispose() {
       for (const [name, handler] of Object.entries(handlers)) { log.removeEventListener(name, handler); }
       mutations.disconnect();

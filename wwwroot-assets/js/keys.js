@@ -8,7 +8,11 @@ const regions = () => [...document.querySelectorAll('[data-region]')].filter(vis
 const never = -Infinity;
 let chord = never;
 
-const carrier = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(visible);
+// Of several controls with the same key the one in the row that has the focus is meant.
+const carrier = (key) => {
+  const carriers = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(visible);
+  return carriers.find((control) => control.closest('[data-seq]')?.contains(document.activeElement)) ?? carriers[0];
+};
 
 function press(key) {
   const control = carrier(key);
@@ -30,8 +34,9 @@ function moveInList(list, step) {
 }
 
 function moveRow(stream, from, step) {
-  const rows = [...stream.querySelectorAll('li[tabindex]')];
+  const rows = [...stream.querySelectorAll('[data-seq][tabindex]')];
   const at = rows.indexOf(from);
+  if (step < 0 && at >= 0) { stream.dispatchEvent(new Event('up')); }
   rows[at < 0 ? rows.length - 1 : Math.max(0, Math.min(rows.length - 1, at + step))]?.focus();
 }
 
@@ -45,14 +50,18 @@ document.addEventListener('keydown', (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (list && step) { moveInList(list, step); event.preventDefault(); return; }
 
+  const here = event.target.closest?.('[data-seq][tabindex]');
+  if (here && step) { moveRow(here.closest('[role="log"]'), here, step); event.preventDefault(); return; }
+  if (here && event.key === 'Enter' && event.target === here) { here.click(); event.preventDefault(); return; }
+
   const row = { j: 1, k: -1 }[event.key];
   const stream = row && event.target.closest?.('[role="log"]');
 
   if (off() || event.target.closest?.('[role="menu"], [role="dialog"], dialog')) { return; }
   // Space and Enter belong to the control that has the focus; Space is ours only on the stream itself.
-  if (event.key === ' ' ? !event.target.matches?.('[role="log"]') : event.key.length > 1 && event.key !== 'End') { return; }
+  if (event.key === ' ' ? !event.target.matches?.('[role="log"]') : event.key.length > 1 && !['End', 'Escape'].includes(event.key)) { return; }
 
-  if (stream) { moveRow(stream, event.target.closest('li'), row); event.preventDefault(); return; }
+  if (stream) { moveRow(stream, here, row); event.preventDefault(); return; }
 
   const afterG = event.timeStamp - chord < 1500;
   chord = !afterG && event.key === 'g' ? event.timeStamp : never;

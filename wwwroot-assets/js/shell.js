@@ -30,6 +30,14 @@ export function keep(key, value) {
   try { localStorage.setItem(key, value); } catch { /* private mode: then it is not kept */ }
 }
 
+export function remember(key, value) {
+  try { sessionStorage.setItem(key, value); } catch { /* private mode: then it is not kept */ }
+}
+
+export function recall(key) {
+  try { return sessionStorage.getItem(key); } catch { return null; }
+}
+
 export function theme(name) {
   const root = document.documentElement;
   if (name === 'system') { delete root.dataset.theme; } else { root.dataset.theme = name; }

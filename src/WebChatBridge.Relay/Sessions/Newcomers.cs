@@ -18,11 +18,12 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         checkUps.Claim(session);
         if (session.Endpoint is { Pairs: true, SaysHello: false })
         {
-            SitInPair(session);
+            SitInPair(session, arrives: true);
         }
         else
         {
             seating.Name(session, SpeakableNames.For(session.Id));
+            core.EventLog.Opened(session);
             if (session.Endpoint is { SeatsLate: false })
             {
                 seating.Take(session, Home(session));
@@ -60,6 +61,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         if (NameRules.Nearest(Encoding.UTF8.GetString(wanted), core.Limits.NameChars) is { } name)
         {
             seating.Name(session, name);
+            core.EventLog.Named(session);
         }
 
         seating.Sit(session, Home(session));
@@ -73,6 +75,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     {
         core.Sessions.Add(session);
         seating.Name(session, SpeakableNames.For(session.Id));
+        core.EventLog.Refused(session, reason);
         seating.End(session, new Signals.Ended(reason));
     }
 
@@ -130,6 +133,11 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
 
         Replace(session);
         seating.Name(session, name);
+        if (hello.Name is not null)
+        {
+            core.EventLog.Named(session);
+        }
+
         var room = core.Rooms.Open(roomName);
         seating.Sit(session, room);
         Welcome(session);
@@ -155,10 +163,15 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         }
     }
 
-    private void SitInPair(Session session)
+    private void SitInPair(Session session, bool arrives = false)
     {
         var (room, name) = session.CheckUp is { } checkUp ? core.Pairs.SeatWith(session, checkUp.Id) : core.Pairs.Seat(session);
         seating.Name(session, name);
+        if (arrives)
+        {
+            core.EventLog.Opened(session);
+        }
+
         seating.Sit(session, room);
         session.CheckUp?.Begin(session);
         if (room.Pair!.Complete && room.LastSeq > room.Pair.StartsAfter)

@@ -60,6 +60,11 @@ internal sealed class Seating(Core core, Delivery delivery)
 
         var was = session.Who.Name;
         Name(session, name);
+        if (session.Who.Name != was)
+        {
+            core.EventLog.Renamed(session, was);
+        }
+
         if (session.Room is { } room)
         {
             var renamed = new ServerEvent.Presence(room.Name, PresenceChange.Renamed, session.Who, room.Members.Count, was);
@@ -99,6 +104,7 @@ internal sealed class Seating(Core core, Delivery delivery)
         }
 
         session.HalfClosedAt = core.Time.GetUtcNow();
+        core.EventLog.HalfClosed(session);
         core.Names.Release(session); // whoever reconnects gets its name back at once
         if (session.Room is { Pair: { } pair } room && pair.Has(session.Id))
         {
@@ -117,6 +123,7 @@ internal sealed class Seating(Core core, Delivery delivery)
             return;
         }
 
+        core.EventLog.Closed(session, how.Reason); // before the others hear of it
         Leave(session, how.Reason);
         LeaveLines(session);
         core.Names.Release(session);
@@ -200,6 +207,7 @@ internal sealed class Seating(Core core, Delivery delivery)
     {
         core.Rooms.Add(room, session);
         (session.Room, session.Seated, session.SeatedAfter) = (room, true, room.LastSeq);
+        core.EventLog.Joined(session);
         core.Events.Changed(room);
     }
 

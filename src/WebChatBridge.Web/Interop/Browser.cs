@@ -92,6 +92,22 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
         return CallAsync("keep", "wcb-name", name);
     }
 
+    /// <summary>Keeps something for as long as the tab lives.</summary>
+    public ValueTask RememberAsync(string key, string value) => CallAsync("remember", key, value);
+
+    /// <summary>What was kept in this tab; null for nothing.</summary>
+    public async ValueTask<string?> RecallAsync(string key)
+    {
+        try
+        {
+            return _module is null ? null : await _module.InvokeAsync<string?>("recall", key);
+        }
+        catch (JSDisconnectedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Puts text into the clipboard; false when the browser does not let us.</summary>
     public async ValueTask<bool> CopyAsync(string text)
     {

@@ -17,6 +17,19 @@ internal sealed class JsAttachment : IAsyncDisposable
         return new JsAttachment(module, await module.InvokeAsync<IJSObjectReference>("attach", arguments));
     }
 
+    /// <summary>Calls a function of what was attached; the default when the tab is gone.</summary>
+    public async ValueTask<T?> AskAsync<T>(string function)
+    {
+        try
+        {
+            return await _attached.InvokeAsync<T>(function);
+        }
+        catch (JSDisconnectedException)
+        {
+            return default;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         try

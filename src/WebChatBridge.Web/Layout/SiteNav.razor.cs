@@ -12,6 +12,7 @@ public sealed partial class SiteNav
     [
         new("Conversations", "/", "c/", "g c", Icons.Material.Outlined.Forum, state => state.UnreadRooms, "with unread messages"),
         new("Sessions", "/sessions", "sessions", "g s", Icons.Material.Outlined.Cable, state => state.Sessions.Open.Count, "open"),
+        new("Traffic", "/traffic", "traffic", "g t", Icons.Material.Outlined.SwapVert, _ => 0, ""),
     ];
 
     [Inject]

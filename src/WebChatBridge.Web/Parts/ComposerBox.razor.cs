@@ -1,26 +1,13 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
-using WebChatBridge.Web.Interop;
 using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web.Parts;
 
-/// <summary>Where one writes. The text stays in the browser until the relay has taken it.</summary>
-public sealed partial class ComposerBox : IAsyncDisposable
+/// <summary>Where one says something to a conversation.</summary>
+public sealed partial class ComposerBox
 {
-    private const long MostBytes = 16 * 1024 * 1024;
-
-    private ElementReference _form;
-    private JsAttachment? _attached;
-    private DotNetObjectReference<ComposerBox>? _self;
-    private bool _disposed;
-
     [Inject]
     private ConsoleState State { get; set; } = null!;
-
-    [Inject]
-    private IJSRuntime Js { get; set; } = null!;
 
     /// <summary>Which conversation. Another one needs another component (<c>@key</c>).</summary>
     [Parameter, EditorRequired]
@@ -44,56 +31,14 @@ public sealed partial class ComposerBox : IAsyncDisposable
         }
     }
 
-    [JSInvokable]
-    public void OnDraft(Draft draft)
-    {
-        Composer.Type(draft);
-        StateHasChanged();
-    }
+    protected override void OnInitialized() => Composer = new Composer(State, Conversation);
 
-    [JSInvokable]
-    public async Task<SendOutcome> OnSend(string text, bool sure)
+    private void OnTyped(Draft draft) => Composer.Type(draft);
+
+    private async Task<SendOutcome> OnSentAsync(string text, bool sure)
     {
         var outcome = await Composer.SendAsync(text, sure);
         StateHasChanged();
         return outcome;
-    }
-
-    [JSInvokable]
-    public async Task<SendOutcome> OnSendLong(IJSStreamReference text, bool sure)
-    {
-        await using var stream = await text.OpenReadStreamAsync(MostBytes);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await OnSend(await reader.ReadToEndAsync(), sure);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _disposed = true;
-        if (_attached is not null)
-        {
-            await _attached.DisposeAsync();
-        }
-
-        _self?.Dispose();
-    }
-
-    protected override void OnInitialized() => Composer = new Composer(State, Conversation);
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _self = DotNetObjectReference.Create(this);
-            _attached = await JsAttachment.ToAsync(Js, "composer", _form, _self, Conversation.Room);
-            if (_disposed)
-            {
-                await _attached.DisposeAsync();
-                return;
-            }
-
-            // Before this a click on the button would have sent the form to the server as a page.
-            StateHasChanged();
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using WebChatBridge.Protocol;
 using WebChatBridge.Web.State;
@@ -11,7 +10,8 @@ public sealed partial class MessageLine
 {
     private (Row.Message Row, bool Bytes)? _drawn;
     private string _text = "";
-    private string? _hint;
+    private IReadOnlyList<HintFlag> _flags = [];
+    private string? _wire;
 
     [Inject]
     private ConsoleState State { get; set; } = null!;
@@ -33,7 +33,12 @@ public sealed partial class MessageLine
         if (_drawn?.Row.Content != Row.Content)
         {
             _text = Row.Content.Text;
-            _hint = Hint(Row.Content, _text);
+            _wire = WireAddress.Of(Row.Content);
+        }
+
+        if (_drawn?.Row.Content != Row.Content || _drawn?.Row.Hints != Row.Hints)
+        {
+            _flags = HintFlags.Of(Row.Content, _text, Row.Hints);
         }
     }
 
@@ -43,18 +48,5 @@ public sealed partial class MessageLine
         var changed = _drawn != now;
         _drawn = now;
         return changed;
-    }
-
-    private static string? Hint(ChatMessage message, string text)
-    {
-        if (!Utf8.IsValid(message.Payload.Span))
-        {
-            return "not UTF-8";
-        }
-
-        return text.EndsWith('\r') ? "stray CR"
-            : message.Unterminated ? "no newline at the end"
-            : text.Length == 0 ? "empty message"
-            : null;
     }
 }

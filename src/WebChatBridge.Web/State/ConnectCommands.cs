@@ -1,4 +1,3 @@
-using System.Globalization;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Web.State;
@@ -23,14 +22,9 @@ public static class ConnectCommands
     {
         "line" => Line(endpoint.Name, at),
         "json" => Json(endpoint.Name, at),
-        var header when Width(header) is { } width => Header(endpoint, at, width),
+        var header when HeaderWidth.Of(header) is { } width => Header(endpoint, at, width),
         _ => [],
     };
-
-    /// <summary>Header width of <c>header64</c> or <c>header:N</c>; null for another dialect.</summary>
-    private static int? Width(string dialect) =>
-        dialect.StartsWith("header", StringComparison.Ordinal)
-        && int.TryParse(dialect["header".Length..].TrimStart(':'), NumberStyles.None, CultureInfo.InvariantCulture, out var width) ? width : null;
 
     private static IEnumerable<ConnectCommand> Line(string name, DialAddress at) =>
     [

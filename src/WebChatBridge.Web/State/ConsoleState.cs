@@ -163,7 +163,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
 
     private void Show(WatchBatch batch)
     {
-        if (batch.Snapshot || batch.Messages.Count + batch.Events.Count > 0)
+        if (batch.Snapshot || batch.Messages.Count + batch.Events.Count + batch.Hints.Count > 0)
         {
             _pulse?.Ask();
         }

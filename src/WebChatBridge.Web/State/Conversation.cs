@@ -7,7 +7,7 @@ namespace WebChatBridge.Web.State;
 /// One open conversation: asks the relay for what the transcript needs, and tells it how closely to follow. Lives on the
 /// circuit's dispatcher. Opening watches; nobody is told.
 /// </summary>
-public sealed class Conversation : IAsyncDisposable
+public sealed class Conversation : ILiveStream, IAsyncDisposable
 {
     // Fewer than this are fetched one after the other; more leave a gap that says how many.
     private const int CatchUp = 1_000;
@@ -38,8 +38,26 @@ public sealed class Conversation : IAsyncDisposable
     /// <summary>True once the first page is here.</summary>
     public bool Opened { get; private set; }
 
-    /// <summary>True while older or newer messages are being fetched.</summary>
+    /// <inheritdoc/>
     public bool Loading => _loading;
+
+    /// <inheritdoc/>
+    public LiveMode Mode => Transcript.Mode;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? PausedAt => Transcript.PausedAt;
+
+    /// <inheritdoc/>
+    public long New => Transcript.New;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> NewFrom => Transcript.NewFrom;
+
+    /// <inheritdoc/>
+    public long Newest => Transcript.Newest;
+
+    /// <inheritdoc/>
+    public int? FirehoseRate => Transcript.FirehoseRate;
 
     /// <summary>Why something could not be fetched; null when all could.</summary>
     public string? Problem { get; private set; }
@@ -70,7 +88,7 @@ public sealed class Conversation : IAsyncDisposable
         await FollowAsync();
     });
 
-    /// <summary>The reader scrolled up.</summary>
+    /// <inheritdoc/>
     public Task ReleaseAsync()
     {
         if (Transcript.Mode != LiveMode.Live)
@@ -83,7 +101,7 @@ public sealed class Conversation : IAsyncDisposable
         return AskAsync(FollowAsync);
     }
 
-    /// <summary>The reader said stop.</summary>
+    /// <inheritdoc/>
     public Task PauseAsync()
     {
         Transcript.Pause(_console.Now);
@@ -104,7 +122,7 @@ public sealed class Conversation : IAsyncDisposable
         await FollowAsync();
     });
 
-    /// <summary>The reader scrolled to the bottom of what is on the screen.</summary>
+    /// <inheritdoc/>
     public Task ReachBottomAsync() => (Transcript.Mode, Transcript.Below) switch
     {
         (LiveMode.Reading, <= Transcript.Page) => GoLiveAsync(),
@@ -113,7 +131,7 @@ public sealed class Conversation : IAsyncDisposable
         _ => Task.CompletedTask,
     };
 
-    /// <summary>The reader scrolled to the top of what is on the screen.</summary>
+    /// <inheritdoc/>
     public Task ReachTopAsync() => Transcript.AtStart || Transcript.Mode == LiveMode.Live
         ? Task.CompletedTask
         : OnceAsync(async () => Transcript.Prepend(
@@ -156,6 +174,7 @@ public sealed class Conversation : IAsyncDisposable
         }
 
         Transcript.Note([.. batch.Events.Where(one => one.Room == Room)]);
+        Transcript.Flag([.. batch.Hints.Where(hint => hint.Room == Room)]);
         Transcript.Append([.. batch.Messages.Where(message => message.Room == Room)], _console.Now);
         if (Info is { } info)
         {

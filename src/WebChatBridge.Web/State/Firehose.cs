@@ -1,32 +1,29 @@
-using WebChatBridge.Protocol;
-
 namespace WebChatBridge.Web.State;
 
 /// <summary>
-/// Nobody reads a thousand rows a second. Above <see cref="On"/> a second, messages are held and let through once a second:
-/// the last <see cref="On"/> of them. The sequence numbers tell how many were left out; all of them are in the log.
+/// Nobody reads a thousand rows a second. Above <see cref="ILiveStream.ShownPerSecond"/>, rows are held and let through once a
+/// second: the last so many of them. All of them are stored.
 /// </summary>
-internal sealed class Firehose
+/// <typeparam name="T">The rows.</typeparam>
+internal sealed class Firehose<T>
 {
-    /// <summary>Rows a second that are still shown one by one.</summary>
-    public const int On = 50;
-
+    private const int On = ILiveStream.ShownPerSecond;
     private const int Off = 40;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private readonly RateMeter _rate = new();
-    private readonly List<ChatMessage> _held = [];
+    private readonly List<T> _held = [];
     private DateTimeOffset _letThrough;
 
-    /// <summary>Whether messages are being left out.</summary>
+    /// <summary>Whether rows are being left out.</summary>
     public bool Open { get; private set; }
 
-    /// <summary>Messages of the last second.</summary>
+    /// <summary>Rows of the last second.</summary>
     public int PerSecond => _rate.PerSecond;
 
     /// <summary>Takes what came and answers what is to be shown now.</summary>
-    public IReadOnlyList<ChatMessage> Pass(IReadOnlyList<ChatMessage> messages, DateTimeOffset now)
+    public IReadOnlyList<T> Pass(IReadOnlyList<T> rows, DateTimeOffset now)
     {
-        _rate.Add(messages.Count, now);
+        _rate.Add(rows.Count, now);
         var open = _rate.PerSecond > (Open ? Off : On);
         if (open && !Open)
         {
@@ -34,7 +31,7 @@ internal sealed class Firehose
         }
 
         Open = open;
-        _held.AddRange(messages);
+        _held.AddRange(rows);
         if (_held.Count > On && open)
         {
             _held.RemoveRange(0, _held.Count - On);
@@ -56,9 +53,9 @@ internal sealed class Firehose
         Open = false;
     }
 
-    private List<ChatMessage> Empty()
+    private List<T> Empty()
     {
-        List<ChatMessage> all = [.. _held];
+        List<T> all = [.. _held];
         _held.Clear();
         return all;
     }

@@ -9,18 +9,18 @@ namespace WebChatBridge.Web.State;
 public sealed record LiveChip(string Kind, string Text)
 {
     /// <summary>What the chip of a stream says now.</summary>
-    public static LiveChip Of(ConsoleState console, Transcript transcript)
+    public static LiveChip Of(ConsoleState console, ILiveStream stream)
     {
         if (console.Link != ConsoleLink.Online && console.OfflineSince is { } since)
         {
             return new("stale", $"○ Disconnected {(long)(console.Now - since).TotalSeconds} s — what you see may be old");
         }
 
-        return transcript.Mode switch
+        return stream.Mode switch
         {
-            LiveMode.Paused => new("paused", $"❚❚ Paused {Clock(console, transcript.PausedAt!.Value)} — {transcript.New:N0} waiting"),
+            LiveMode.Paused => new("paused", $"❚❚ Paused {Clock(console, stream.PausedAt!.Value)} — {stream.New:N0} waiting"),
             LiveMode.Reading => new("reading", "○ Reading"),
-            _ when transcript.FirehoseRate is { } rate => new("live", $"● Live — showing {Firehose.On} of {rate:N0} rows/s (all stored)"),
+            _ when stream.FirehoseRate is { } rate => new("live", $"● Live — showing {ILiveStream.ShownPerSecond} of {rate:N0} rows/s (all stored)"),
             _ => new("live", "● Live"),
         };
     }

@@ -15,7 +15,11 @@ public abstract record Row
     /// <param name="Continues">The row before it is the same sender's, within two minutes.</param>
     /// <param name="Receipt">What became of it, when it was said here.</param>
     /// <param name="Marked">It is what the address points at.</param>
-    public sealed record Message(ChatMessage Content, bool Continues, Receipt? Receipt, bool Marked) : Row($"m{Content.Seq}");
+    public sealed record Message(ChatMessage Content, bool Continues, Receipt? Receipt, bool Marked) : Row($"m{Content.Seq}")
+    {
+        /// <summary>The hints on the bytes it came in; the same list until there are others.</summary>
+        public IReadOnlyList<Hint> Hints { get; init; } = [];
+    }
 
     /// <summary>Another day begins.</summary>
     public sealed record Day(DateOnly Date) : Row($"d{Date:yyyyMMdd}");

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using WebChatBridge.Protocol;
+
 namespace WebChatBridge.Web.State;
 
 /// <summary>What rows depend on besides messages and events.</summary>
@@ -6,4 +9,8 @@ namespace WebChatBridge.Web.State;
 /// <param name="Trimmed">Whether something older was, once.</param>
 /// <param name="UnreadAfter">After this message what follows is unread.</param>
 /// <param name="Marked">What the address points at.</param>
-internal sealed record RowContext(TimeZoneInfo Zone, bool AtStart, bool Trimmed, long? UnreadAfter, long? Marked);
+internal sealed record RowContext(TimeZoneInfo Zone, bool AtStart, bool Trimmed, long? UnreadAfter, long? Marked)
+{
+    /// <summary>Hints on messages, by sequence number.</summary>
+    public IReadOnlyDictionary<long, IReadOnlyList<Hint>> Hints { get; init; } = FrozenDictionary<long, IReadOnlyList<Hint>>.Empty;
+}

@@ -18,11 +18,13 @@ public sealed class Transcript
     private const int NamesWaiting = 3;
     private const int EventsKept = 500;
 
-    private readonly Firehose _firehose = new();
+    private readonly Firehose<ChatMessage> _firehose = new();
+    private readonly LiveSwitch _live = new();
     private readonly List<ChatMessage> _messages = [];
     private readonly List<RoomEvent> _events = [];
     private readonly List<string> _waitingFrom = [];
     private readonly Dictionary<long, Receipt> _receipts = [];
+    private readonly HintBook _hints = new();
     private IReadOnlyList<Row>? _rows;
     private TimeZoneInfo _zone = TimeZoneInfo.Utc;
     private long _firstStored;
@@ -30,10 +32,10 @@ public sealed class Transcript
     private long _catchUp;
 
     /// <summary>Whether it moves.</summary>
-    public LiveMode Mode { get; private set; }
+    public LiveMode Mode => _live.Mode;
 
     /// <summary>When it was paused; null unless it is.</summary>
-    public DateTimeOffset? PausedAt { get; private set; }
+    public DateTimeOffset? PausedAt => _live.PausedAt;
 
     /// <summary>The newest message on the screen; 0 for none.</summary>
     public long LastShown => _messages.Count == 0 ? 0 : _messages[^1].Seq;
@@ -67,7 +69,7 @@ public sealed class Transcript
 
     /// <summary>What is on the screen, oldest first. The same list until something changes.</summary>
     public IReadOnlyList<Row> Rows => _rows ??= TranscriptRows.Build(
-        _messages, _events, _receipts, new RowContext(_zone, AtStart, _firstStored > 1, UnreadAfter, Marked));
+        _messages, _events, _receipts, new RowContext(_zone, AtStart, _firstStored > 1, UnreadAfter, Marked) { Hints = _hints.BySeq });
 
     /// <summary>The zone that decides where a day begins.</summary>
     public TimeZoneInfo Zone
@@ -87,8 +89,7 @@ public sealed class Transcript
         _events.Clear();
         _firehose.Reset();
         Marked = marked;
-        Mode = mode;
-        PausedAt = mode == LiveMode.Paused ? now : null;
+        _live.Begin(mode, now);
         Take(page);
         Insert(page.Messages);
         _seen = mode == LiveMode.Live ? Math.Max(Newest, LastShown) : LastShown;
@@ -136,6 +137,16 @@ public sealed class Transcript
         _rows = null;
     }
 
+    /// <summary>Something was found in the bytes of messages, on the screen or not yet.</summary>
+    public void Flag(IReadOnlyList<MessageHint> hints)
+    {
+        if (hints.Count > 0)
+        {
+            _hints.Add(hints);
+            _rows = null;
+        }
+    }
+
     /// <summary>The room has this newest message now, whether or not it was sent to us.</summary>
     public void Hear(long newest, string? from)
     {
@@ -154,29 +165,25 @@ public sealed class Transcript
     /// <summary>The reader scrolled up.</summary>
     public void Release()
     {
-        if (Mode == LiveMode.Live)
+        if (_live.Release())
         {
-            Stop(LiveMode.Reading);
+            StandStill();
         }
     }
 
     /// <summary>The reader said stop.</summary>
     public void Pause(DateTimeOffset now)
     {
-        if (Mode == LiveMode.Live)
+        if (_live.Pause(now))
         {
-            Stop(LiveMode.Paused);
+            StandStill();
         }
-
-        Mode = LiveMode.Paused;
-        PausedAt ??= now;
     }
 
     /// <summary>The reader wants the end again. What is missing there has to be appended.</summary>
     public void GoLive()
     {
-        Mode = LiveMode.Live;
-        PausedAt = null;
+        _live.GoLive();
         Marked = null;
         _seen = _catchUp = Newest;
         _waitingFrom.Clear();
@@ -217,11 +224,10 @@ public sealed class Transcript
         _rows = null;
     }
 
-    private void Stop(LiveMode mode)
+    private void StandStill()
     {
         _seen = _firehose.Open ? LastShown : Math.Max(LastShown, Newest);
         _firehose.Reset();
-        Mode = mode;
     }
 
     private void Take(HistoryPage page)

@@ -86,7 +86,10 @@ internal sealed class TranscriptRows
             _last = null;
         }
 
-        _rows.Add(new Row.Message(message, Continues(message), receipt, message.Seq == _context.Marked));
+        _rows.Add(new Row.Message(message, Continues(message), receipt, message.Seq == _context.Marked)
+        {
+            Hints = _context.Hints.GetValueOrDefault(message.Seq, []),
+        });
         _last = message;
     }
 

@@ -56,27 +56,27 @@ public static class VisibleText
         }
     }
 
-    private static (string Glyph, string Name)? Mark(string text, int i)
+    /// <summary>What a character is called that cannot be seen, or moves others about; null for all others.</summary>
+    internal static string? NameOf(char c) => c switch
     {
-        var c = text[i];
-        return c switch
-        {
-            '\t' or '\n' => null,
-            '\r' when i + 1 < text.Length && text[i + 1] == '\n' => null,
-            < ' ' => Control(C0Names[c]),
-            '\u007f' => Control("DEL"),
-            >= '\u0080' and <= '\u009f' => Code(c),
-            '\u200d' => null, // joins emoji
-            '\u061c' or >= '\u200b' and <= '\u200f' or >= '\u2028' and <= '\u202e' or >= '\u2060' and <= '\u2069' or '\ufeff' => Code(c),
-            >= '\ufff9' and <= '\ufffb' => Code(c),
-            _ => null,
-        };
-    }
+        < ' ' => C0Names[c],
+        '\u007f' => "DEL",
+        >= '\u0080' and <= '\u009f' => Code(c),
+        '\u200d' => null, // joins emoji
+        '\u061c' or >= '\u200b' and <= '\u200f' or >= '\u2028' and <= '\u202e' or >= '\u2060' and <= '\u2069' or '\ufeff' => Code(c),
+        >= '\ufff9' and <= '\ufffb' => Code(c),
+        _ => null,
+    };
 
-    // Their names, not the pictures at U+2400: few fonts have those.
-    private static (string Glyph, string Name) Control(string name) => ($"⟨{name}⟩", name);
+    // Names, not the pictures at U+2400: few fonts have those.
+    private static (string Glyph, string Name)? Mark(string text, int i) => text[i] switch
+    {
+        '\t' or '\n' => null,
+        '\r' when i + 1 < text.Length && text[i + 1] == '\n' => null,
+        _ => NameOf(text[i]) is { } name ? ($"⟨{name}⟩", name) : null,
+    };
 
-    private static (string Glyph, string Name) Code(char c) => Control("U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture));
+    private static string Code(char c) => "U+" + ((int)c).ToString("X4", CultureInfo.InvariantCulture);
 
     private static readonly string[] C0Names =
     [

@@ -6,6 +6,7 @@ using WebChatBridge.Protocol;
 using WebChatBridge.Web.Pages;
 using WebChatBridge.Web.Parts;
 using WebChatBridge.Web.State;
+using WebChatBridge.Web.Tests.State;
 
 namespace WebChatBridge.Web.Tests.Pages;
 
@@ -55,11 +56,27 @@ public sealed class ConversationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Message_WithHints_IsFlaggedAndLeadsToItsBytes()
+    {
+        var page = await ShowAsync(0);
+        await _stage.PushAsync(new WatchBatch { Messages = [Samples.Message(1, "a\u001bb"), Samples.Message(2, "web", Samples.Alice)] });
+        Assert.Empty(page.FindAll(".row-hint"));
+
+        await _stage.PushAsync(new WatchBatch { Hints = [new MessageHint("lobby", 1, HintFlagsTests.Hint("H12", HintSeverity.Warning))] });
+
+        page.WaitForAssertion(() => Assert.Equal("⚑ control characters", page.Find("[data-seq='1'] .row-hint").TextContent));
+        Assert.Equal("What H12 says.", page.Find(".row-hint").GetAttribute("title"));
+        Assert.Equal("/traffic?s=3&room=lobby&seq=1", page.Find(".row-hint").GetAttribute("href"));
+        Assert.Equal("/traffic?s=3&room=lobby&seq=1", page.Find("[data-seq='1'] .row-actions a").GetAttribute("href"));
+        Assert.Empty(page.FindAll("[data-seq='2'] .row-actions a"));
+    }
+
+    [Fact]
     public async Task Reader_ScrollsUp_GetsOnlyANumberAndThenAllOfIt()
     {
         _stage.Connection.Log.AddRange(Samples.Messages(1, 20));
         var page = await ShowAsync(20);
-        var stream = page.WaitForComponent<Web.Parts.Stream>();
+        var stream = page.WaitForComponent<LiveLog>();
 
         await stream.InvokeAsync(stream.Instance.OnReleased);
         Assert.Equal(new FollowRequest("lobby", FollowMode.Count, 20), _stage.Connection.Follows[^1]);
@@ -109,7 +126,7 @@ public sealed class ConversationsTests : IAsyncLifetime
         var page = await ShowAsync(0);
         _stage.Connection.OnPost = (room, text) => Task.FromResult(
             new PostResult(room, 1, [Samples.Tom], [new PostFailure(Samples.Jerry, "not reading (64 KB queued)")]));
-        var composer = page.WaitForComponent<ComposerBox>();
+        var composer = page.WaitForComponent<WriteBox>();
 
         var outcome = await composer.InvokeAsync(() => composer.Instance.OnSend("ping", sure: false));
         await _stage.PushAsync(new WatchBatch { Messages = [Samples.Message(1, "ping", Samples.Alice)] });
@@ -126,7 +143,7 @@ public sealed class ConversationsTests : IAsyncLifetime
         var page = await ShowAsync(0);
         _stage.Connection.OnPost = (room, text) => Task.FromResult(
             new PostResult(room, null, [], [], new Rejection(ErrorCode.Limit, "The message is 70,012 bytes; the limit is 65,536.")));
-        var composer = page.WaitForComponent<ComposerBox>();
+        var composer = page.WaitForComponent<WriteBox>();
 
         var outcome = await composer.InvokeAsync(() => composer.Instance.OnSend("too long", sure: false));
 
@@ -138,7 +155,7 @@ public sealed class ConversationsTests : IAsyncLifetime
     public async Task Send_UnknownCommand_SendsNothingAndOffersItLiterally()
     {
         var page = await ShowAsync(0);
-        var composer = page.WaitForComponent<ComposerBox>();
+        var composer = page.WaitForComponent<WriteBox>();
 
         await composer.InvokeAsync(() => composer.Instance.OnSend("/foo bar", sure: false));
 
@@ -150,7 +167,7 @@ public sealed class ConversationsTests : IAsyncLifetime
     public async Task Send_ManyLines_AsksFirstThenSendsEachAsOne()
     {
         var page = await ShowAsync(0);
-        var composer = page.WaitForComponent<ComposerBox>();
+        var composer = page.WaitForComponent<WriteBox>();
 
         var asked = await composer.InvokeAsync(() => composer.Instance.OnSend("1\n2\n3\n4\n5\n6", sure: false));
         Assert.False(asked.Accepted);
@@ -165,7 +182,7 @@ public sealed class ConversationsTests : IAsyncLifetime
     public async Task Direct_Line_GoesToThatSessionAlone()
     {
         var page = await ShowAsync(0, "@3");
-        var composer = page.WaitForComponent<ComposerBox>();
+        var composer = page.WaitForComponent<WriteBox>();
 
         await composer.InvokeAsync(() => composer.Instance.OnSend("psst", sure: false));
 
@@ -178,7 +195,7 @@ public sealed class ConversationsTests : IAsyncLifetime
     public async Task Socket_Leaves_TheComposerSaysSo()
     {
         var page = await ShowAsync(0, "@3");
-        page.WaitForComponent<ComposerBox>();
+        page.WaitForComponent<WriteBox>();
 
         await _stage.PushAsync(new WatchBatch { Sessions = [Samples.Session(Samples.Tom) with { State = SessionState.Closed }] });
 
@@ -203,7 +220,7 @@ public sealed class ConversationsTests : IAsyncLifetime
     public async Task Link_Lost_SaysForHowLongAndStopsTheComposer()
     {
         var page = await ShowAsync(0);
-        page.WaitForComponent<ComposerBox>();
+        page.WaitForComponent<WriteBox>();
 
         await page.InvokeAsync(() => _stage.Connection.SetLink(ConsoleLink.Reconnecting));
         await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(8)));

@@ -1,7 +1,9 @@
+using System.Text;
+
 namespace WebChatBridge.Protocol;
 
 /// <summary>One row of traffic: a frame, a chunk or an event.</summary>
-public sealed record TrafficRow
+public sealed record TrafficRow : IFilterable
 {
     /// <summary>The largest piece of content a row carries, in bytes.</summary>
     public const int ContentBytes = 256;
@@ -53,4 +55,10 @@ public sealed record TrafficRow
 
     /// <summary>What was done to it on purpose; null for nothing.</summary>
     public string? Note { get; init; }
+
+    ReadOnlyMemory<byte> IFilterable.Bytes => Content;
+
+    bool IFilterable.Cut => Kind is null || Content.Length >= ContentBytes;
+
+    string IFilterable.Text => Content.Length == 0 ? "" : Encoding.UTF8.GetString(Content);
 }

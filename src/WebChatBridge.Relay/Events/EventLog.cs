@@ -1,0 +1,59 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// The last things that happened to sessions, for the Events lens of traffic: kept in memory whether somebody looks or not,
+/// bounded, oldest dropped. Anybody may write and read.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="next">Gives numbers from the count that chunks have theirs from, so that the two can be put in order.</param>
+internal sealed class EventLog(TimeProvider time, Func<long> next)
+{
+    /// <summary>How many are kept.</summary>
+    public const int Kept = 2_000;
+
+    private readonly Lock gate = new();
+    private readonly SessionEvent[] ring = new SessionEvent[Kept];
+    private long count;
+
+    /// <summary>How many there have been.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return count;
+            }
+        }
+    }
+
+    /// <summary>Writes down what happened.</summary>
+    public void Add(Session session, string what, string sentence, byte[]? evidence = null)
+    {
+        var (at, who, room) = (time.GetUtcNow(), session.Who, session.Room?.Name);
+        lock (gate)
+        {
+            // The number is taken under the lock: what is read in order has ascending numbers.
+            ring[count++ % Kept] = new SessionEvent(
+                next(), (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who.Id, who.Name, room, what, sentence, evidence ?? []);
+        }
+    }
+
+    /// <summary>Those from a place on, counted from 0 since the start, and how many of them are not kept any more.</summary>
+    public (IReadOnlyList<SessionEvent> Events, long Lost) Read(long from)
+    {
+        lock (gate)
+        {
+            var first = Math.Max(from, count - Kept);
+            var events = new SessionEvent[Math.Max(0, count - first)];
+            for (var i = 0; i < events.Length; i++)
+            {
+                events[i] = ring[(first + i) % Kept];
+            }
+
+            return (events, Math.Max(0, first - from));
+        }
+    }
+}

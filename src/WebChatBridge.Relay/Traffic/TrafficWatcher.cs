@@ -1,0 +1,150 @@
+using WebChatBridge.Protocol;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// Somebody looking at traffic. Nothing is brought to it: each time it is asked it reads, from the sessions that have something
+/// new, what is new. So traffic costs the relay nothing while nobody looks, and a slow reader only misses rows, which are
+/// counted. Pure but for the clock; called by one reader.
+/// </summary>
+public sealed class TrafficWatcher
+{
+    /// <summary>Most rows of one batch; the newest win.</summary>
+    public const int BatchRows = 200;
+
+    // What one look may read before it leaves the rest to the next.
+    private const long LookBytes = 4 * 1024 * 1024;
+    private const int LookRows = 20_000;
+
+    // By then a message has its number, and what was numbered at the same time is there to be put in order.
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
+
+    private readonly TrafficSources sources;
+    private readonly TrafficRequest request;
+    private readonly Selection selection;
+    private readonly Dictionary<long, TapReader> readers = [];
+    private long eventsRead;
+    private long seen;
+    private long matched;
+    private int turn;
+    private bool begun;
+
+    internal TrafficWatcher(TrafficSources sources, TrafficRequest request)
+    {
+        (this.sources, this.request) = (sources, request);
+        selection = new Selection(request);
+    }
+
+    /// <summary>Why it finds nothing any more: a pattern of its filter took too long. Null while that is not so.</summary>
+    public string? GaveUp => selection.Filter.GivenUp is { } term
+        ? $"{term.Text} took too long on one row, so this stream has ended. A simpler pattern, or one with fewer repeats, is faster."
+        : null;
+
+    /// <summary>What came since the last call; what is kept, the first time.</summary>
+    public TrafficBatch Next()
+    {
+        var rows = new NewestRows(request.CountOnly ? 0 : BatchRows);
+        var newest = sources.Newest();
+        var lost = selection.Lens == Lens.Events ? ReadEvents(rows) : ReadTaps(rows);
+        var shown = rows.InOrder();
+        matched += rows.Count;
+        var batch = new TrafficBatch
+        {
+            Snapshot = !begun,
+            Rows = shown.ConvertAll(static sight => sight.ToRow()),
+            Skipped = rows.Count - shown.Count,
+            Lost = lost,
+            Seen = seen,
+            Matched = matched,
+            Newest = newest,
+        };
+        begun = true;
+        return batch;
+    }
+
+    private long ReadEvents(NewestRows rows)
+    {
+        var (events, gone) = sources.Events.Read(eventsRead);
+        var lost = begun ? gone : 0;
+        eventsRead += gone + events.Count;
+        foreach (var happened in events)
+        {
+            if (selection.Wants(happened.Session))
+            {
+                Take(Sight.Of(happened), rows);
+            }
+        }
+
+        return lost;
+    }
+
+    private long ReadTaps(NewestRows rows)
+    {
+        var settled = (sources.Time.GetUtcNow() - Settling - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var waiting = Readers().Where(static reader => reader.HasNews).ToList();
+        var (bytes, before, lost) = (0L, seen, 0L);
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            // Where the last look stopped, so that a busy session does not hide the others.
+            var reader = waiting[(turn + i) % waiting.Count];
+            if (begun && (bytes > LookBytes || seen - before > LookRows))
+            {
+                turn = (turn + i) % waiting.Count;
+                return lost;
+            }
+
+            foreach (var sight in reader.Read(settled))
+            {
+                bytes += sight.Length;
+                Take(sight, rows);
+            }
+
+            lost += reader.Lost;
+        }
+
+        turn = 0;
+        return lost;
+    }
+
+    private List<TapReader> Readers()
+    {
+        var there = new List<TapReader>(readers.Count);
+        foreach (var tap in sources.Taps())
+        {
+            if (selection.Wants(tap.Session))
+            {
+                if (!readers.TryGetValue(tap.Session, out var reader))
+                {
+                    readers[tap.Session] = reader = new TapReader(tap, selection);
+                }
+
+                there.Add(reader);
+            }
+        }
+
+        if (readers.Count > 2 * there.Count + 100)
+        {
+            var known = there.Select(static reader => reader.Tap.Session).ToHashSet();
+            foreach (var gone in readers.Keys.Where(session => !known.Contains(session)).ToList())
+            {
+                readers.Remove(gone);
+            }
+        }
+
+        return there;
+    }
+
+    private void Take(Sight sight, NewestRows rows)
+    {
+        if (request.After is { } after && sight.Seq <= after)
+        {
+            return;
+        }
+
+        seen++;
+        if (selection.Wants(sight))
+        {
+            rows.Offer(sight);
+        }
+    }
+}
