@@ -6,7 +6,7 @@ namespace WebChatBridge.Relay;
 internal static class CheckUpAnswer
 {
     // As much of the question as nobody types by himself.
-    private const int Telltale = 8;
+    private const int Telltale = 16;
 
     /// <summary>
     /// Whether the client has shown the message: the word came back, typed by a person (perhaps with a name before it) or in all of the

@@ -44,24 +44,56 @@ internal static class CheckUpHints
                 "H4",
                 $"The two bytes of é came in two reads, and the client {result.Because}.",
                 "In UTF-8 a character has one to four bytes, and a read can end between them. Half a character cannot be decoded.",
-                "Collect bytes until the message is complete, and decode it then; or use codecs.getincrementaldecoder('utf-8')(). Never decode what one recv returned."),
+                """
+                Collect bytes until the message is complete, and decode it then; never what one recv returned. Where there are no messages:
+                decoder = codecs.getincrementaldecoder('utf-8')()
+                text = decoder.decode(client.recv(4096))
+                """),
             "no-goodbye" => (
                 "FIN",
                 $"The connection was closed without a goodbye, and the client {result.Because}.",
                 "When the other side is gone, recv returns at once with no bytes, b'', and does so for ever. A loop that only skips it runs at full speed and never ends.",
-                "Take b'' for the end: data = client.recv(n), then if not data: break, and close the socket."),
+                """
+                Take b'' for the end, leave the loop, and close the socket:
+                data = client.recv(4096)
+                if not data:
+                    break
+                """),
             _ => (
                 "FIN",
                 $"The other side ended its sending (FIN) and went on reading, and the client {result.Because}.",
                 "A FIN ends one direction only. What you still have to say arrives; then it is your turn to close. recv returns b'' from now on, and never blocks.",
-                "On b'' stop reading, let what is under way be sent, and close the socket when you are done: client.shutdown(socket.SHUT_WR), then client.close()."),
+                """
+                On b'' stop reading, send what you still have to say, and close when you are done:
+                if not data:
+                    break
+                client.shutdown(socket.SHUT_WR)
+                client.close()
+                """),
         };
         return new Hint(code, HintSeverity.Error, place.Session.Id, Direction.Out, place.Start, place.End, sentence, why, fix);
     }
 
     private const string ReadLines =
-        "Keep what recv returns in a buffer, and take whole lines out of it: while b'\\n' in buffer: line, buffer = buffer.split(b'\\n', 1). Or read lines from client.makefile().";
+        """
+        Keep what recv returns in a buffer, and take whole lines out of it:
+        buffer += client.recv(4096)
+        while b'\n' in buffer:
+            line, buffer = buffer.split(b'\n', 1)
+        """;
 
     private static string ReadAll(string use) =>
-        $"Read in a loop until all bytes are there, and use it everywhere: {use}, with def read_exactly(s, n): data = b''; while len(data) < n: part = s.recv(n - len(data)); if not part: raise EOFError; data += part; return data.";
+        $"""
+        Read in a loop until all bytes are there, for the header and for the body:
+        def read_exactly(s, n):
+            data = b''
+            while len(data) < n:
+                part = s.recv(n - len(data))
+                if not part:
+                    raise EOFError
+                data += part
+            return data
+
+        {use}
+        """;
 }

@@ -146,7 +146,7 @@ public sealed class PartnersTests
     [Fact]
     public async Task Slow_TakesNothingBetweenItsReads()
     {
-        await using var relay = await TestRelay.StartAsync();
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { WriteStall = TimeSpan.FromHours(1) });
         var ann = await relay.LineAsync("Ann");
         await ann.SendAsync("/partner slow");
         await ann.NextAsync(line => line.StartsWith("slow: I read", StringComparison.Ordinal));
