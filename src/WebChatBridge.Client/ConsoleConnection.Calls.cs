@@ -34,12 +34,22 @@ public sealed partial class ConsoleConnection
     public async IAsyncEnumerable<TrafficBatch> TrafficAsync(TrafficRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ThrowUnlessConnected();
-        var stream = _hub.StreamAsync<TrafficBatch>(nameof(IConsoleHub.Traffic), request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+
+        // Only a cancelled token tells the hub that nobody reads on; a stream that is just left would keep its place there.
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stream = _hub.StreamAsync<TrafficBatch>(nameof(IConsoleHub.Traffic), request, left.Token).GetAsyncEnumerator(left.Token);
         await using (stream.ConfigureAwait(false))
         {
-            while (await MoveNextAsync(stream, cancellationToken))
+            try
             {
-                yield return stream.Current;
+                while (await MoveNextAsync(stream, cancellationToken))
+                {
+                    yield return stream.Current;
+                }
+            }
+            finally
+            {
+                await left.CancelAsync();
             }
         }
     }

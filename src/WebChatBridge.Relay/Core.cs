@@ -15,6 +15,7 @@ internal sealed class Core
         Capture = new Capture(capture, time);
         Sessions = new SessionDirectory(Capture);
         EventLog = new EventLog(time, Capture.NextNumber);
+        Hints = new SessionHints(Sessions, time);
     }
 
     public LimitOptions Limits { get; }
@@ -41,6 +42,9 @@ internal sealed class Core
 
     /// <summary>What happened to sessions; anybody may write it.</summary>
     public EventLog EventLog { get; }
+
+    /// <summary>What is odd about the bytes of sessions; found when somebody looks.</summary>
+    public SessionHints Hints { get; }
 
     /// <summary>The way in; everybody may write it.</summary>
     public AcceptQueue Queue { get; }

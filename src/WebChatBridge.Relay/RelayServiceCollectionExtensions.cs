@@ -13,6 +13,7 @@ public static class RelayServiceCollectionExtensions
     {
         services.AddSingleton<Relay>();
         services.AddSingleton<Traces>();
+        services.AddSingleton<TrafficViews>();
         services.AddSingleton<RelayListener>();
         services.AddHostedService(static provider => provider.GetRequiredService<RelayListener>());
         return services;

@@ -18,43 +18,17 @@ public sealed class FollowTests(Chromium chromium) : ConsoleTest(chromium)
         await Expect(alice.Rows).Not.ToHaveCountAsync(0);
         await Expect(alice.Page.GetByText("rows/s (all stored)")).ToBeVisibleAsync();
 
-        var followed = await alice.Stream.EvaluateAsync<Followed>(
-            """
-            (log) => new Promise(done => {
-              const end = performance.now() + 10_000;
-              let gap = 0, first = log.querySelector('li:last-child').textContent, frames = 0;
-              const look = () => {
-                gap = Math.max(gap, log.scrollHeight - log.scrollTop - log.clientHeight);
-                frames++;
-                if (performance.now() < end) { requestAnimationFrame(look); }
-                else { done({ gap, frames, moved: log.querySelector('li:last-child').textContent !== first }); }
-              };
-              requestAnimationFrame(look);
-            })
-            """);
+        var followed = await Gaze.FollowAsync(alice.Stream);
         Assert.True(followed.Moved);
         Assert.True(followed.Gap <= Step, $"The end was {followed.Gap} px away, in one of {followed.Frames} frames.");
 
         await alice.Stream.HoverAsync();
         await alice.Page.Mouse.WheelAsync(0, -300);
         await Expect(alice.Pill).ToBeVisibleAsync();
-        var before = await StandingAsync(alice);
-        var still = await alice.Stream.EvaluateAsync<bool>(
-            """
-            (log) => new Promise(done => {
-              const eye = () => { const box = log.getBoundingClientRect(); return document.elementFromPoint(box.x + 300, box.y + box.height / 2).closest('li'); };
-              const row = eye(), text = row.textContent, top = row.getBoundingClientRect().top;
-              const end = performance.now() + 5_000;
-              const look = () => {
-                const now = eye();
-                if (now !== row || now.textContent !== text || Math.abs(now.getBoundingClientRect().top - top) > 1) { done(false); }
-                else if (performance.now() < end) { requestAnimationFrame(look); } else { done(true); }
-              };
-              requestAnimationFrame(look);
-            })
-            """);
+        var before = await Gaze.StandingAsync(alice.Stream);
+        var still = await Gaze.StaysAsync(alice.Stream);
         Assert.True(still, "The text moved under the reader's eye.");
-        Assert.Equal(before, await StandingAsync(alice));
+        Assert.Equal(before, await Gaze.StandingAsync(alice.Stream));
 
         var said = await busy.StopAsync();
         var last = await LastSeqAsync(alice);
@@ -137,21 +111,6 @@ public sealed class FollowTests(Chromium chromium) : ConsoleTest(chromium)
         await Expect(alice.Chip).ToHaveTextAsync("○ Reading");
     }
 
-    // The wheel glides: what is read stands still once the same is seen in two frames.
-    private static Task<string> StandingAsync(Visitor visitor) => visitor.Stream.EvaluateAsync<string>(
-        """
-        (log) => new Promise(done => {
-          let top = NaN;
-          const look = () => {
-            if (log.scrollTop === top) {
-              const box = log.getBoundingClientRect();
-              done(document.elementFromPoint(box.x + 300, box.y + box.height / 2).closest('li').textContent);
-            } else { top = log.scrollTop; setTimeout(look, 150); }
-          };
-          look();
-        })
-        """);
-
     private static async Task<List<long>> SeqsAsync(Visitor visitor) =>
         [.. await visitor.Rows.EvaluateAllAsync<long[]>("rows => rows.map(row => Number(row.dataset.seq))")];
 
@@ -160,13 +119,4 @@ public sealed class FollowTests(Chromium chromium) : ConsoleTest(chromium)
     private static async Task<long> LastSeqAsync(Visitor visitor) => (await SeqsAsync(visitor))[^1];
 
     private static Task<double> GapAsync(Visitor visitor) => visitor.Stream.EvaluateAsync<double>("log => log.scrollHeight - log.scrollTop - log.clientHeight");
-
-    private sealed class Followed
-    {
-        public double Gap { get; set; }
-
-        public int Frames { get; set; }
-
-        public bool Moved { get; set; }
-    }
 }

@@ -26,6 +26,9 @@ public sealed class LookTests(Chromium chromium) : ConsoleTest(chromium)
         await FindsNothingAsync(alice);
         await alice.GoAsync("/sessions?state=closed");
         await FindsNothingAsync(alice);
+        await alice.GoAsync("/traffic");
+        await Expect(alice.Page.GetByText("No traffic yet.")).ToBeVisibleAsync();
+        await FindsNothingAsync(alice);
     }
 
     [Theory]
@@ -56,6 +59,15 @@ public sealed class LookTests(Chromium chromium) : ConsoleTest(chromium)
         await alice.GoAsync("/sessions?state=closed");
         await alice.Page.Locator(".session-table td.c-name a").First.ClickAsync();
         await Expect(alice.Details.Locator(".details-end")).ToBeVisibleAsync();
+        await FindsNothingAsync(alice);
+
+        await alice.GoAsync("/traffic?q=len%3E1%20off%3Adir%3Ain%20has%3Ax");
+        await alice.Traffic.Last.ClickAsync();
+        await Expect(alice.Page.Locator(".inspector")).ToBeVisibleAsync();
+        await alice.Page.Locator(".picker summary").ClickAsync();
+        await FindsNothingAsync(alice);
+        await alice.GoAsync("/traffic?q=nobody%20says%20this&dir=in");
+        await Expect(alice.Page.GetByText("rows match")).ToBeVisibleAsync();
         await FindsNothingAsync(alice);
 
         await alice.Page.GetByRole(AriaRole.Button, new() { Name = "Keyboard shortcuts" }).ClickAsync();
@@ -101,7 +113,7 @@ public sealed class LookTests(Chromium chromium) : ConsoleTest(chromium)
         await Expect(alice.Send).ToBeInViewportAsync(new() { Ratio = 1 });
         await alice.Page.Locator("button.pill").ClickAsync();
         await FitsAsync(alice);
-        foreach (var path in (string[])["/", "/sessions", "/sessions?state=closed"])
+        foreach (var path in (string[])["/", "/traffic", "/traffic?q=none%20of%20this&dir=in", "/sessions", "/sessions?state=closed"])
         {
             await alice.GoAsync(path);
             await FitsAsync(alice);

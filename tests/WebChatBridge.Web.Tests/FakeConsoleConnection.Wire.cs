@@ -8,6 +8,8 @@ namespace WebChatBridge.Web.Tests;
 public sealed partial class FakeConsoleConnection
 {
     private readonly List<Channel<TrafficBatch>> _traffic = [];
+    private readonly SemaphoreSlim _asked = new(0);
+    private TaskCompletionSource? _taken;
 
     /// <summary>Every stream of traffic that was asked for, in order.</summary>
     public List<TrafficRequest> TrafficRequests { get; } = [];
@@ -33,6 +35,25 @@ public sealed partial class FakeConsoleConnection
     /// <summary>Hands the newest stream of traffic a batch.</summary>
     public void PushTraffic(TrafficBatch batch) => _traffic[^1].Writer.TryWrite(batch);
 
+    /// <summary>Hands the newest stream of traffic a batch; answers when its reader has taken it in and wants the next.</summary>
+    public Task PushTrafficAsync(TrafficBatch batch)
+    {
+        var taken = _taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        PushTraffic(batch);
+        return taken.Task;
+    }
+
+    /// <summary>Answers when so many streams of traffic have been asked for, with the last of them.</summary>
+    public async Task<TrafficRequest> TrafficAskedAsync(int streams)
+    {
+        while (TrafficRequests.Count < streams)
+        {
+            await _asked.WaitAsync();
+        }
+
+        return TrafficRequests[^1];
+    }
+
     /// <summary>Breaks the newest stream of traffic.</summary>
     public void BreakTraffic(Exception error) => _traffic[^1].Writer.TryComplete(error);
 
@@ -41,9 +62,11 @@ public sealed partial class FakeConsoleConnection
         var stream = Channel.CreateUnbounded<TrafficBatch>();
         _traffic.Add(stream);
         TrafficRequests.Add(request);
+        _asked.Release();
         await foreach (var batch in stream.Reader.ReadAllAsync(cancellationToken))
         {
             yield return batch;
+            _taken?.TrySetResult();
         }
     }
 

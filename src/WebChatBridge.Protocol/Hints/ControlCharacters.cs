@@ -18,7 +18,7 @@ internal sealed class ControlCharacters : IHintRule
 
         foreach (var frame in reading.Said())
         {
-            var body = reading.In.Body(frame);
+            var body = reading.Text(frame);
             if (ControlMark.MayHave(body, reading.FramedBy) && Encodings.LooksLikeUtf16(body) is null)
             {
                 Look(reading.FramedBy, frame, body, findings);

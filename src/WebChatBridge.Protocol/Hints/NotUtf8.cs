@@ -18,7 +18,7 @@ internal sealed class NotUtf8 : IHintRule
         var severity = reading.FramedBy == FramedBy.Raw ? HintSeverity.Note : HintSeverity.Warning;
         foreach (var frame in reading.Said())
         {
-            if (!IsExplained(reading, frame) && LookAt(reading.In.Body(frame)) is var (start, end, advice) && findings.Wants())
+            if (!IsExplained(reading, frame) && LookAt(reading.Text(frame)) is var (start, end, advice) && findings.Wants())
             {
                 var body = frame.Start + frame.Head;
                 findings.Add(severity, Direction.In, body + start, body + end, advice);

@@ -30,6 +30,13 @@ internal sealed class TraceReading
     /// <summary>Where the frame that broke the dialect's rules begins; null when none did, or it is not here.</summary>
     public long? Broken { get; }
 
+    /// <summary>The body of a frame of the input as text: telnet sequences in a line are blanks, so that places stay.</summary>
+    public ReadOnlySpan<byte> Text(FrameMark frame)
+    {
+        var body = In.Body(frame);
+        return FramedBy == FramedBy.Line && body.Contains(Telnet.Iac) ? TelnetText.Blank(body) : body;
+    }
+
     /// <summary>The frame just before <see cref="Broken"/>; null when there is none.</summary>
     public FrameMark? BeforeBroken => Broken is null ? null : Said().FirstOrDefault() is { } frame && frame.End == Broken ? frame : null;
 

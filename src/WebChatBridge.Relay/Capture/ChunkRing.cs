@@ -132,12 +132,14 @@ internal sealed class ChunkRing
         }
     }
 
-    /// <summary>Reads what came, as far as it is kept, in another dialect: its frames take the place of those found before.</summary>
-    public void Decode(IDialect dialect)
+    /// <summary>
+    /// Reads what came before a place, as far as it is kept, in another dialect: its frames take the place of those found before.
+    /// </summary>
+    public void Decode(IDialect dialect, long upTo = long.MaxValue)
     {
         lock (gate)
         {
-            incoming.Replace(Decoding.Of(dialect, incoming));
+            incoming.Replace([.. Decoding.Of(dialect, incoming).Where(frame => frame.End <= upTo)]);
             Settle();
         }
     }

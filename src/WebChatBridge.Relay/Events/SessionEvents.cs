@@ -23,6 +23,18 @@ internal static class SessionEvents
     public static void HalfClosed(this EventLog log, Session session) =>
         log.Add(session, "halfClosed", $"finished sending (FIN) after {session.Input.Bytes:N0} B; what is on its way to it is still written");
 
+    /// <summary>Somebody treats it badly on purpose.</summary>
+    public static void Misbehaves(this EventLog log, Session session, Misconduct what) => log.Add(session, "misbehaves", $"{what}");
+
+    /// <summary>That is over.</summary>
+    public static void Behaves(this EventLog log, Session session, string why) => log.Add(session, "behaves", $"treated well again: {why}");
+
+    /// <summary>Somebody said what it speaks.</summary>
+    public static void Speaks(this EventLog log, Session session, string dialect, string by) => log.Add(session, "speaks", $"taken for a speaker of {dialect} (by {by})");
+
+    /// <summary>Somebody sent it bytes as they are.</summary>
+    public static void BytesSent(this EventLog log, Session session, int bytes, string note) => log.Add(session, "bytesSent", $"{bytes:N0} B were sent to it by hand ({note})");
+
     /// <summary>It has ended.</summary>
     public static void Closed(this EventLog log, Session session, CloseReason reason) => log.Add(session, "closed", WithPlace(reason), reason.Evidence);
 

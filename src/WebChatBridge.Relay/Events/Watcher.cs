@@ -24,6 +24,7 @@ public sealed class Watcher : IAsyncDisposable
     private readonly HashSet<Room> rooms = [];
     private readonly HashSet<string> gone = [];
     private readonly HashSet<CheckUpRun> checkUps = [];
+    private readonly HintFeed hints;
     private FollowRequest? wanted;
     private FollowMode mode;
     private bool counters;
@@ -36,6 +37,7 @@ public sealed class Watcher : IAsyncDisposable
         this.relay = relay;
         this.core = core;
         Session = session;
+        hints = new HintFeed(core.Hints);
     }
 
     /// <summary>Whose console it is.</summary>
@@ -51,11 +53,17 @@ public sealed class Watcher : IAsyncDisposable
     public async Task<WatchBatch> NextAsync(CancellationToken cancellationToken)
     {
         var request = Interlocked.Exchange(ref wanted, null);
-        var (batch, opened) = await relay.VisitAsync(() =>
+        var (batch, opened, speakers) = await relay.VisitAsync(() =>
         {
             var open = request is null ? null : Open(request);
-            return (Collect(), (open?.Name, open?.LastSeq ?? 0));
+            var heard = Speakers();
+            return (Collect(), (open?.Name, open?.LastSeq ?? 0), heard);
         }).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (Opened is { } followed && mode == FollowMode.Live)
+        {
+            batch = batch with { Hints = hints.Next(followed, speakers) };
+        }
+
         if (opened is not ({ } room, var backlogBefore) || request is not { Mode: FollowMode.Live, After: { } after } || backlogBefore <= after)
         {
             return batch;
@@ -142,6 +150,17 @@ public sealed class Watcher : IAsyncDisposable
         messages.Clear();
         events.Clear();
         return Opened is null ? null : core.Rooms.Find(Opened);
+    }
+
+    // Whose bytes came in messages of the room: who sits in it, and who has just left it.
+    private List<Session> Speakers()
+    {
+        if (mode != FollowMode.Live || Opened is null || core.Rooms.Find(Opened) is not { } room)
+        {
+            return [];
+        }
+
+        return [.. room.Members.Concat(sessions.Where(session => session.Closed is not null && session.Room == room)).Where(static session => session.Ring is not null)];
     }
 
     private bool Follows(Room room) => string.Equals(Opened, room.Name, StringComparison.OrdinalIgnoreCase);

@@ -25,9 +25,14 @@ public sealed class FaultInjection(Relay relay)
             return refused;
         }
 
-        var outbox = found.Outbox!;
-        return outbox.TryInsert(bytes.Span, resentFrom is { } chunk ? $"resent from {chunk}" : $"by {by}") ? null
-            : new Rejection(ErrorCode.Limit, $"{outbox.Queued:N0} B wait for session {session} and {bytes.Length:N0} more do not fit; the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes).");
+        var (outbox, note) = (found.Outbox!, resentFrom is { } chunk ? $"resent from {chunk}" : $"by {by}");
+        if (outbox.TryInsert(bytes.Span, note))
+        {
+            core.EventLog.BytesSent(found, bytes.Length, resentFrom is null ? note : $"{note} by {by}");
+            return null;
+        }
+
+        return new Rejection(ErrorCode.Limit, $"{outbox.Queued:N0} B wait for session {session} and {bytes.Length:N0} more do not fit; the limit is {core.Limits.OutboxBytes:N0} B (Relay:Limits:OutboxBytes).");
     });
 
     /// <summary>Begins to treat it badly, in place of what was on before; null ends that.</summary>
@@ -57,14 +62,85 @@ public sealed class FaultInjection(Relay relay)
             return finished;
         }
 
-        Begin(found, how is null ? null : new Misconduct(how, by));
+        Begin(found, how is null ? null : new Misconduct(how, by), by);
         return null;
     });
 
-    /// <summary>Begins it, or ends what is on with null. Core loop; nobody is asked whether it can be.</summary>
-    internal void Begin(Session session, Misconduct? what)
+    /// <summary>
+    /// Takes it for a speaker of another dialect from here on. What came of it and is no frame yet is read in the new one;
+    /// messages that were stored stay as they are.
+    /// </summary>
+    /// <param name="by">Who says so.</param>
+    /// <param name="session">Who speaks it.</param>
+    /// <param name="dialect">As in the configuration.</param>
+    public async Task<Rejection?> SpeakAsync(string by, long session, string dialect)
     {
+        var (refused, found, spoken) = await relay.VisitAsync(() => Parse(session, dialect)).ConfigureAwait(false);
+        if (refused is not null)
+        {
+            return refused;
+        }
+
+        if (!await found.Connection!.Orders.SpeakAsync(spoken!, $"set by {by}").ConfigureAwait(false))
+        {
+            return new Rejection(ErrorCode.NotHere, $"Session {session} has ended its side (FIN): nothing it says is read any more.");
+        }
+
+        return await relay.VisitAsync(() =>
+        {
+            relay.Newcomers.Spoke(found);
+            core.EventLog.Speaks(found, spoken!.Name, by);
+            core.Events.Changed(found);
+            return (Rejection?)null;
+        }).ConfigureAwait(false);
+    }
+
+    private (Rejection? Refused, Session Found, IDialect? Spoken) Parse(long session, string name)
+    {
+        if (Without(session, out var found) is { } refused)
+        {
+            return (refused, found, null);
+        }
+
+        var endpoint = found.Endpoint!;
+        if (found.Replies is not null)
+        {
+            return (new Rejection(ErrorCode.NotHere, $"Session {session} reads one reply to each frame (ReplyRaw of endpoint {endpoint.Options.Name}): it can speak nothing else."), found, null);
+        }
+
+        try
+        {
+            var spoken = Endpoint.DialectOf(endpoint.Options, name, core.Limits.MaxMessageBytes);
+            return endpoint.Pairs && spoken is JsonDialect or AutoDialect
+                ? (new Rejection(ErrorCode.NotHere, $"Session {session} sits in a pair, which is a transparent pipe: there it can speak header64, header:N, line, nul or raw."), found, null)
+                : (null, found, spoken);
+        }
+        catch (FormatException unknown)
+        {
+            return (new Rejection(ErrorCode.BadRequest, unknown.Message), found, null);
+        }
+    }
+
+    /// <summary>Begins it, or ends what is on with null. Core loop; nobody is asked whether it can be.</summary>
+    internal void Begin(Session session, Misconduct? what, string by)
+    {
+        if (what is not null)
+        {
+            core.EventLog.Misbehaves(session, what);
+        }
+        else if (session.Misconduct is not null)
+        {
+            core.EventLog.Behaves(session, $"switched off by {by}");
+        }
+
+        var reads = what?.How.Kind != MisbehaviourKind.StopReading;
+        if (reads && session.Misconduct?.How.Kind == MisbehaviourKind.StopReading)
+        {
+            session.ReadAgainAt = core.Time.GetUtcNow();
+        }
+
         session.Misconduct = what;
+        session.Connection!.Orders.Pause(!reads);
         if (what?.How.Kind == MisbehaviourKind.FinOnly)
         {
             session.Connection!.FinishWriting();

@@ -52,6 +52,9 @@ internal sealed class Connection
 
     public Session Session => session;
 
+    /// <summary>What others want of its read loop.</summary>
+    public ReadOrders Orders => reading.Orders;
+
     /// <summary>Ends it now, whatever waits.</summary>
     public void Abort() => wire.Abort();
 
@@ -83,6 +86,7 @@ internal sealed class Connection
         if (session.Misconduct == over)
         {
             session.Misconduct = null;
+            relay.Core.EventLog.Behaves(session, "it has had all its writes");
             relay.Core.Events.Changed(session);
         }
     }

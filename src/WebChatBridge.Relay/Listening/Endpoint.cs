@@ -21,8 +21,11 @@ public sealed record Endpoint(EndpointOptions Options, IDialect Dialect, bool Lo
     public bool WelcomesLate => !Pairs && !SeatsLate;
 
     /// <summary>The dialect that these options describe. Throws <see cref="FormatException"/> when there is none of that name.</summary>
-    public static IDialect DialectOf(EndpointOptions options, int maxMessageBytes) => Dialects.Parse(
-        options.Dialect,
+    public static IDialect DialectOf(EndpointOptions options, int maxMessageBytes) => DialectOf(options, options.Dialect, maxMessageBytes);
+
+    /// <summary>Another dialect, as it would be spoken on an endpoint with these options. Throws like the other.</summary>
+    public static IDialect DialectOf(EndpointOptions options, string dialect, int maxMessageBytes) => Dialects.Parse(
+        dialect,
         maxMessageBytes,
         commands: options.Seating != "pairs",
         options.Goodbye,

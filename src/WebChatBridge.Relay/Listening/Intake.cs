@@ -71,12 +71,17 @@ internal sealed class Intake
         TakeLate(frames.Paused(out var frame), frame);
     }
 
-    /// <summary>Reads on in another dialect, from the first byte that is no frame yet.</summary>
-    public void Speak(IDialect dialect)
+    /// <summary>
+    /// Reads on in another dialect, from the first byte that is no frame yet. What is kept of the stream before it is looked at
+    /// in that dialect, too.
+    /// </summary>
+    public void Speak(SpeakOrder order)
     {
         ReadOnlySpan<byte> pending = frames.Pending.ToArray();
         origin = session.Input.Bytes - pending.Length;
-        frames = dialect.NewReader();
+        session.Ring?.Decode(order.Dialect, upTo: origin);
+        frames = order.Dialect.NewReader();
+        session.Input.Speaks(order.Because);
         FrameStatus status;
         while (Violation is null && (status = frames.Read(ref pending, out var frame)) != FrameStatus.NeedMore)
         {

@@ -34,6 +34,7 @@ internal sealed class ReadLoop
         this.session = session;
         this.wire = wire;
         intake = new Intake(relay, session);
+        Orders = new ReadOrders(Interrupt);
         var endpoint = session.Endpoint!;
         settled = !endpoint.WelcomesLate && endpoint.Dialect is not AutoDialect;
         var limits = core.Limits;
@@ -41,6 +42,9 @@ internal sealed class ReadLoop
             ? null
             : new TokenBucket(limits.MessagesPerSecond, limits.MessageBurst, core.Time);
     }
+
+    /// <summary>What others want of it.</summary>
+    public ReadOrders Orders { get; }
 
     /// <summary>Whether the client has closed its side, or the connection is gone.</summary>
     public bool InputEnded { get; private set; }
@@ -54,7 +58,7 @@ internal sealed class ReadLoop
         EndIfStopped();
     }
 
-    /// <summary>Takes no more: the session has ended.</summary>
+    /// <summary>Has it look round: the session has ended, or there are orders.</summary>
     public void Interrupt()
     {
         try
@@ -69,21 +73,13 @@ internal sealed class ReadLoop
 
     public async Task RunAsync()
     {
-        using var source = new CancellationTokenSource();
-        interrupted = source.Token;
-
-        // A full fence: who interrupts before it is seen by the loop's condition, who comes after it cancels.
-        Interlocked.Exchange(ref interruption, source);
+        Renew();
         try
         {
             while (!session.Ended.IsCompleted && stopped is null && await StepAsync().ConfigureAwait(false))
             {
                 await BackPressureAsync().ConfigureAwait(false);
             }
-        }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-        {
-            // Whoever interrupted has said why.
         }
         catch (Exception error)
         {
@@ -92,8 +88,18 @@ internal sealed class ReadLoop
             core.Queue.Signal(session, ReadingEnds.Failed(error, session.Input, stopped));
         }
 
+        interruption!.Dispose();
         finished = true;
+        Orders.Close();
         EndIfStopped();
+    }
+
+    // A full fence: what somebody wanted who interrupted before it is seen by whoever looks next; who comes after it cancels.
+    private void Renew()
+    {
+        var source = new CancellationTokenSource();
+        interrupted = source.Token;
+        Interlocked.Exchange(ref interruption, source)?.Dispose();
     }
 
     // After all that was read is queued; also when the input had ended long before the stop.
@@ -109,10 +115,19 @@ internal sealed class ReadLoop
 
     private async Task<bool> StepAsync()
     {
-        await ArriveAsync().ConfigureAwait(false);
-        if (intake.Violation is null)
+        if (interrupted.IsCancellationRequested)
         {
-            InputEnded = await ReceiveAsync().ConfigureAwait(false) == 0;
+            Renew();
+            return true; // whoever interrupted has said why
+        }
+
+        if (Orders.Waiting)
+        {
+            await ObeyAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await ListenAsync().ConfigureAwait(false);
         }
 
         await QueueAsync().ConfigureAwait(false);
@@ -128,6 +143,36 @@ internal sealed class ReadLoop
         }
 
         return !InputEnded;
+    }
+
+    private async ValueTask ObeyAsync()
+    {
+        var (speak, wait) = Orders.Next();
+        if (speak is not null)
+        {
+            intake.Speak(speak);
+            speak.Done.SetResult(true);
+        }
+        else if (wait is not null)
+        {
+            await Task.WhenAny(wait, session.Ended, stopping.Task).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ListenAsync()
+    {
+        try
+        {
+            await ArriveAsync().ConfigureAwait(false);
+            if (intake.Violation is null && !Orders.Waiting)
+            {
+                InputEnded = await ReceiveAsync().ConfigureAwait(false) == 0;
+            }
+        }
+        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+        {
+            // What has come stays with the kernel.
+        }
     }
 
     // The buffer is back before anything is waited for: an idle session, and one that is held back, holds none.
@@ -197,9 +242,8 @@ internal sealed class ReadLoop
 
         intake.Pause();
         await QueueAsync().ConfigureAwait(false);
-        if (intake.Violation is { } reason)
+        if (intake.Violation is not null)
         {
-            core.Queue.Signal(session, new Signals.Ended(reason));
             Interrupt();
         }
     }

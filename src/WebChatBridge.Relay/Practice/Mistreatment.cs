@@ -19,14 +19,14 @@ internal sealed class Mistreatment(Misbehaviour how, string by, FaultInjection f
             begun.Remove(session);
             if (session.Closed is null && session.Misconduct == its)
             {
-                faults.Begin(session, null);
+                faults.Begin(session, null, by);
             }
         }
 
         foreach (var session in reached.Where(session => session.Misconduct is null && !begun.ContainsKey(session)))
         {
             begun[session] = new Misconduct(how, by);
-            faults.Begin(session, begun[session]);
+            faults.Begin(session, begun[session], by);
         }
     }
 }

@@ -44,11 +44,15 @@ internal static class Deadlines
             return null;
         }
 
-        var reason = TooSlow(outbox, limits)
-            ?? HalfClosed(session, endpoint, outbox, now)
-            ?? Handshake(session, endpoint, limits, now)
-            ?? HalfSent(session, limits, now)
-            ?? Idle(session, endpoint, now);
+        var reason = TooSlow(outbox, limits) ?? HalfClosed(session, endpoint, outbox, now);
+        if (session.Misconduct is not { How.Kind: MisbehaviourKind.StopReading })
+        {
+            reason = reason
+                ?? Handshake(session, endpoint, limits, now)
+                ?? HalfSent(session, limits, now)
+                ?? Idle(session, endpoint, now);
+        }
+
         return reason is null ? null : new Signals.Ended(reason);
     }
 
@@ -81,7 +85,7 @@ internal static class Deadlines
     }
 
     private static CloseReason? Handshake(Session session, Endpoint endpoint, LimitOptions limits, DateTimeOffset now) =>
-        endpoint.SaysHello && !session.Seated && now - session.OpenedAt >= limits.Handshake
+        endpoint.SaysHello && !session.Seated && now - Heard(session, session.OpenedAt) >= limits.Handshake
             ? new CloseReason(CloseCode.HandshakeTimeout,
                 $"no hello within {limits.Handshake.TotalSeconds:0.#} s (Relay:Limits:Handshake){Waiting(session.Input.Pending)}", Evidence: session.Input.Pending?.Preview)
             : null;
@@ -93,7 +97,7 @@ internal static class Deadlines
             return null;
         }
 
-        var took = now - pending.Since;
+        var took = now - Heard(session, pending.Since);
         return took >= limits.HalfSentFrame && pending.Bytes < took.TotalSeconds * limits.HalfSentFrameBytesPerSecond
             ? new CloseReason(CloseCode.ProtocolViolation,
                 $"half a frame for {took.TotalSeconds:0} s{Waiting(pending)} (Relay:Limits:HalfSentFrame)", session.Input.Bytes, pending.Preview)
@@ -103,11 +107,14 @@ internal static class Deadlines
     private static CloseReason? Idle(Session session, Endpoint endpoint, DateTimeOffset now)
     {
         var limit = endpoint.Options.Idle;
-        var idle = now - (session.Input.LastAt ?? session.OpenedAt);
+        var idle = now - Heard(session, session.Input.LastAt ?? session.OpenedAt);
         return limit > TimeSpan.Zero && idle >= limit
             ? new CloseReason(CloseCode.Idle, $"sent nothing for {idle.TotalSeconds:0} s (Idle)")
             : null;
     }
+
+    // Since when a silence counts: not while we did not listen.
+    private static DateTimeOffset Heard(Session session, DateTimeOffset since) => session.ReadAgainAt > since ? session.ReadAgainAt : since;
 
     private static string Waiting(PendingInput? pending) => pending switch
     {

@@ -7,6 +7,7 @@ internal sealed class InputState(IDialect? dialect)
 {
     private const int TailBytes = 64;
 
+    private string? toldBy;
     private byte[] tail = [];
     private int tailLength;
     private long bytes;
@@ -15,7 +16,7 @@ internal sealed class InputState(IDialect? dialect)
     /// <summary>The dialect to answer in; changes when the input shows CRLF.</summary>
     public IDialect? Dialect { get; private set; } = dialect;
 
-    /// <summary>What in the input told its dialect; null where that was configured.</summary>
+    /// <summary>What in the input told its dialect, or who; null where that was configured.</summary>
     public string? DialectBecause { get; private set; }
 
     /// <summary>Bytes that came.</summary>
@@ -52,6 +53,9 @@ internal sealed class InputState(IDialect? dialect)
         tailLength = kept + fresh.Length;
     }
 
+    /// <summary>From here on it speaks another dialect, because somebody said so.</summary>
+    public void Speaks(string because) => toldBy = because;
+
     /// <summary>What the reader knows now, after it has read.</summary>
     /// <param name="reader">The session's reader.</param>
     /// <param name="at">The time.</param>
@@ -59,7 +63,7 @@ internal sealed class InputState(IDialect? dialect)
     public void Note(IFrameReader reader, DateTimeOffset at, bool fresh)
     {
         Dialect = reader.Dialect;
-        DialectBecause = reader.Because;
+        DialectBecause = reader.Because ?? toldBy;
         LineEnding = reader.LineEnding;
         var pending = reader.Pending;
         if (pending.IsEmpty && Pending is null)

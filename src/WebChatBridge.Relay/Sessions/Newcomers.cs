@@ -55,6 +55,15 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         session.CheckUp?.Begin(session);
     }
 
+    /// <summary>It was said to speak another dialect: who need not say hello any more sits down now.</summary>
+    public void Spoke(Session session)
+    {
+        if (session is { Seated: false, Endpoint.SaysHello: true, Input.Dialect: not AutoDialect })
+        {
+            Settle(session);
+        }
+    }
+
     /// <summary>The first frame of a client that begins with its name: it is called so, or as nearly as can be, and sits down.</summary>
     public void Introduce(Session session, ReadOnlySpan<byte> wanted)
     {

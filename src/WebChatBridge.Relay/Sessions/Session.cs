@@ -58,6 +58,9 @@ public sealed class Session
     /// <summary>How it is treated badly on purpose. Owner: the core loop.</summary>
     internal Misconduct? Misconduct { get; set; }
 
+    /// <summary>When reading went on that was stopped on purpose; what it did not do before is not its fault. Owner: the core loop.</summary>
+    internal DateTimeOffset ReadAgainAt { get; set; }
+
     /// <summary>What went over its wire; null where nothing is kept, and for a user of the hub. Set once, before it arrives.</summary>
     internal ChunkRing? Ring { get; set; }
 

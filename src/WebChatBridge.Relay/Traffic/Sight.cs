@@ -6,11 +6,12 @@ namespace WebChatBridge.Relay;
 /// <summary>A row of traffic before it is one: with all of its bytes, so that a filter looks into all of them.</summary>
 internal sealed class Sight : IFilterable
 {
-    private readonly ITap? tap;
+    private readonly Tap? tap;
+    private ReadOnlyMemory<byte>? bytes;
     private string? text;
     private IReadOnlyList<string>? hints;
 
-    private Sight(ITap? tap) => this.tap = tap;
+    private Sight(Tap? tap) => this.tap = tap;
 
     public required long Seq { get; init; }
 
@@ -30,7 +31,14 @@ internal sealed class Sight : IFilterable
 
     public int Length { get; init; }
 
-    public ReadOnlyMemory<byte> Bytes { get; init; }
+    /// <summary>Framing before the body, which a row does not show.</summary>
+    public int Head { get; init; }
+
+    /// <summary>Those a row carries, at the least.</summary>
+    public required byte[] Content { get; init; }
+
+    /// <summary>All of them; read only when somebody asks.</summary>
+    public ReadOnlyMemory<byte> Bytes => bytes ??= Whole();
 
     public bool Cut => Event is null && Kind is null;
 
@@ -49,41 +57,37 @@ internal sealed class Sight : IFilterable
     /// <summary>Looked for only when somebody asks: a filter, or the row.</summary>
     public IReadOnlyList<string> Hints => hints ??= FindHints();
 
-    public static Sight Of(ITap tap, Chunk chunk) => new(tap)
+    public static Sight Of(Tap tap, Chunk chunk) => new(tap)
     {
         Seq = chunk.Seq,
         At = chunk.At,
-        Session = tap.Session,
+        Session = tap.Id,
         Name = tap.Name,
         Room = tap.Room,
         Direction = chunk.Direction,
         Offset = chunk.Offset,
         Length = chunk.Bytes.Length,
-        Bytes = chunk.Bytes,
+        Content = chunk.Bytes,
         Note = chunk.Note,
     };
 
-    public static Sight Of(ITap tap, KeptFrame frame, int part)
+    public static Sight Of(Tap tap, CapturedFrame frame, int part) => new(tap)
     {
-        var mark = frame.Mark;
-        var missing = (int)(mark.End - mark.Start) - frame.Bytes.Length;
-        return new Sight(tap)
-        {
-            Seq = frame.Seq,
-            Part = part,
-            At = frame.At,
-            Session = tap.Session,
-            Name = tap.Name,
-            Room = mark.Room ?? tap.Room,
-            Direction = mark.Direction,
-            Offset = mark.Start,
-            Length = (int)(mark.End - mark.Start),
-            Bytes = frame.Bytes[Math.Clamp(mark.Head - missing, 0, frame.Bytes.Length)..],
-            Kind = mark.Kind,
-            MessageSeq = mark.Seq,
-            Note = frame.Note,
-        };
-    }
+        Seq = frame.Seq,
+        Part = part,
+        At = frame.At,
+        Session = tap.Id,
+        Name = tap.Name,
+        Room = frame.Mark.Room ?? tap.Room,
+        Direction = frame.Mark.Direction,
+        Offset = frame.Mark.Start,
+        Length = (int)(frame.Mark.End - frame.Mark.Start),
+        Head = frame.Mark.Head,
+        Content = frame.Content,
+        Kind = frame.Mark.Kind,
+        MessageSeq = frame.Mark.Seq,
+        Note = frame.Note,
+    };
 
     public static Sight Of(SessionEvent happened) => new(tap: null)
     {
@@ -92,7 +96,7 @@ internal sealed class Sight : IFilterable
         Session = happened.Session,
         Name = happened.Name,
         Room = happened.Room,
-        Bytes = happened.Evidence,
+        Content = happened.Evidence,
         Event = happened.What,
         Sentence = happened.Sentence,
     };
@@ -107,7 +111,7 @@ internal sealed class Sight : IFilterable
         Direction = Direction,
         Offset = Offset,
         Length = Length,
-        Content = Bytes[..Math.Min(Bytes.Length, TrafficRow.ContentBytes)].ToArray(),
+        Content = Content.Length > TrafficRow.ContentBytes ? Content[..TrafficRow.ContentBytes] : Content,
         Kind = Kind,
         Room = Room,
         MessageSeq = MessageSeq,
@@ -117,25 +121,18 @@ internal sealed class Sight : IFilterable
         Note = Note,
     };
 
-    // A hint on a moment, not on bytes, belongs to the row that holds its place.
+    // A frame comes with its beginning only; a long one is read when a filter wants to look into it.
+    private ReadOnlyMemory<byte> Whole() => Kind is not null && Content.Length < Length - Head
+        ? tap!.Ring.Bytes(Direction!.Value, Offset!.Value + Head, Length - Head)
+        : Content;
+
     private List<string> FindHints()
     {
-        if (tap is null || Offset is not { } start)
+        if (tap is null || Direction is not { } direction || Offset is not { } start)
         {
             return [];
         }
 
-        var end = start + Length;
-        var codes = new List<string>();
-        foreach (var hint in tap.Hints())
-        {
-            var touches = hint.Start == hint.End ? hint.Start >= start && hint.Start < end : hint.Start < end && hint.End > start;
-            if (hint.Direction == Direction && touches && !codes.Contains(hint.Code))
-            {
-                codes.Add(hint.Code);
-            }
-        }
-
-        return codes;
+        return [.. tap.Hints().Where(hint => hint.Touches(direction, start, start + Length)).Select(static hint => hint.Code).Distinct(StringComparer.Ordinal)];
     }
 }

@@ -3,90 +3,56 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>How far one session's traffic was read, and what comes after. Owner: whoever reads.</summary>
-internal sealed class TapReader(ITap tap, Selection selection)
+internal sealed class TapReader(Tap tap, Selection selection)
 {
-    private readonly Place[] places = [new(Direction.In), new(Direction.Out)];
-    private long version = -1;
     private long seq;
-    private long seen;
-    private bool begun;
+    private long chunks = -1;
 
-    public ITap Tap => tap;
+    public Tap Tap => tap;
 
     /// <summary>Whether something may have come since it was read.</summary>
-    public bool HasNews => tap.Version != version;
+    public bool HasNews => tap.Ring.HasAfter(seq);
 
-    /// <summary>Chunks that were dropped before they could be read, since the last time this was asked.</summary>
+    /// <summary>Chunks that were gone before they could be read, at the last reading.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>
-    /// Reads what has come. In the Messages lens only what is older than <paramref name="settled"/>: by then the log has given a
-    /// message its number.
-    /// </summary>
-    public IEnumerable<Sight> Read(long settled)
+    /// <summary>Bytes of the last reading.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Reads what has come up to a number, at most about so many bytes; the rest is there the next time.</summary>
+    public IEnumerable<Sight> Read(long upTo, int maxBytes = int.MaxValue)
     {
-        var looking = tap.Version;
-        var dropped = tap.DroppedChunks;
-        Lost = begun ? Math.Max(0, dropped - seen) : 0;
-        var (sights, all) = selection.Lens == Lens.Chunks ? ReadChunks(dropped) : ReadFrames(settled, dropped);
-        begun = true;
-        if (all)
+        var captured = tap.Ring.Read(seq, upTo, maxBytes);
+        Count(captured);
+        var after = seq;
+        seq = Bytes >= maxBytes ? captured.Chunks[^1].Seq : Math.Max(seq, upTo);
+        return selection.Lens == Lens.Chunks
+            ? captured.Chunks.Where(chunk => selection.Wants(chunk.Direction)).Select(chunk => Sight.Of(tap, chunk))
+            : Frames(captured.Frames, after, seq);
+    }
+
+    // What is not there any more lies before what is, so it can be told from their numbers how much was never read.
+    private void Count(Captured captured)
+    {
+        Lost = chunks < 0 ? 0 : Math.Max(0, captured.DroppedChunks - chunks);
+        chunks = Math.Max(chunks, captured.DroppedChunks) + captured.Chunks.Count;
+        Bytes = 0;
+        foreach (var chunk in captured.Chunks)
         {
-            version = looking;
+            Bytes += chunk.Bytes.Length;
+        }
+    }
+
+    // In the order of the chunks they ended in; those that end outside were read before, or are read next.
+    private List<Sight> Frames(IReadOnlyList<CapturedFrame> frames, long after, long upTo)
+    {
+        var sights = new List<Sight>();
+        foreach (var frame in frames.Where(frame => frame.Seq > after && frame.Seq <= upTo && selection.Wants(frame.Mark.Direction)).OrderBy(static frame => frame.Seq))
+        {
+            var part = sights is [.., var last] && last.Seq == frame.Seq ? last.Part + 1 : 0;
+            sights.Add(Sight.Of(tap, frame, part));
         }
 
         return sights;
-    }
-
-    private (IEnumerable<Sight>, bool) ReadChunks(long dropped)
-    {
-        var chunks = tap.Chunks(seq);
-        seen = Math.Max(seen, dropped) + chunks.Count;
-        seq = chunks is [.., var last] ? last.Seq : seq;
-        return (chunks.Where(chunk => selection.Wants(chunk.Direction)).Select(chunk => Sight.Of(tap, chunk)), true);
-    }
-
-    private (IEnumerable<Sight>, bool) ReadFrames(long settled, long dropped)
-    {
-        seen = Math.Max(seen, dropped);
-        var sights = new List<Sight>();
-        var all = true;
-        foreach (var place in places)
-        {
-            if (selection.Wants(place.Direction))
-            {
-                all &= place.Read(tap, settled, sights);
-            }
-        }
-
-        return (sights, all);
-    }
-
-    /// <summary>How far the frames of one direction were read.</summary>
-    private sealed class Place(Direction direction)
-    {
-        private long end;
-        private long seq;
-        private int part;
-
-        public Direction Direction => direction;
-
-        // False when something is too young.
-        public bool Read(ITap tap, long settled, List<Sight> sights)
-        {
-            foreach (var frame in tap.Frames(direction, end))
-            {
-                if (frame.At > settled)
-                {
-                    return false;
-                }
-
-                part = frame.Seq == seq ? part + 1 : 0;
-                (end, seq) = (frame.Mark.End, frame.Seq);
-                sights.Add(Sight.Of(tap, frame, part));
-            }
-
-            return true;
-        }
     }
 }

@@ -42,8 +42,9 @@ internal static class TrafficHistory
             return sources.Events.Read(0).Events.Select(Sight.Of);
         }
 
+        var newest = sources.Newest();
         var everything = new Selection(new TrafficRequest(lens));
-        return sources.Taps().SelectMany(tap => new TapReader(tap, everything).Read(long.MaxValue));
+        return sources.Sessions().Select(sources.Tap).OfType<Tap>().SelectMany(tap => new TapReader(tap, everything).Read(newest));
     }
 
     // Pages are asked for by number, and several rows may have one: a page ends where a number does.

@@ -13,16 +13,18 @@ public sealed class TrafficWatcher
     public const int BatchRows = 200;
 
     // What one look may read before it leaves the rest to the next.
-    private const long LookBytes = 4 * 1024 * 1024;
+    private const int LookBytes = 4 * 1024 * 1024;
     private const int LookRows = 20_000;
 
-    // By then a message has its number, and what was numbered at the same time is there to be put in order.
+    // A frame is shown when its message has had the time to get its place in a room.
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(100);
 
     private readonly TrafficSources sources;
     private readonly TrafficRequest request;
     private readonly Selection selection;
     private readonly Dictionary<long, TapReader> readers = [];
+    private readonly Queue<(DateTimeOffset At, long Newest)> settling = new();
+    private long settled;
     private long eventsRead;
     private long seen;
     private long matched;
@@ -33,7 +35,11 @@ public sealed class TrafficWatcher
     {
         (this.sources, this.request) = (sources, request);
         selection = new Selection(request);
+        settling.Enqueue((sources.Time.GetUtcNow(), sources.Newest()));
     }
+
+    /// <summary>Whether a first batch that is asked for a little later has more to say: the places of messages in their rooms.</summary>
+    public bool WaitsForPlaces => selection.Lens == Lens.Messages;
 
     /// <summary>Why it finds nothing any more: a pattern of its filter took too long. Null while that is not so.</summary>
     public string? GaveUp => selection.Filter.GivenUp is { } term
@@ -44,8 +50,8 @@ public sealed class TrafficWatcher
     public TrafficBatch Next()
     {
         var rows = new NewestRows(request.CountOnly ? 0 : BatchRows);
-        var newest = sources.Newest();
-        var lost = selection.Lens == Lens.Events ? ReadEvents(rows) : ReadTaps(rows);
+        var newest = sources.Newest(); // before the rings are asked: they have everything up to it
+        var lost = selection.Lens == Lens.Events ? ReadEvents(rows) : ReadTaps(rows, selection.Lens == Lens.Chunks ? newest : Settled(newest));
         var shown = rows.InOrder();
         matched += rows.Count;
         var batch = new TrafficBatch
@@ -78,27 +84,40 @@ public sealed class TrafficWatcher
         return lost;
     }
 
-    private long ReadTaps(NewestRows rows)
+    private long Settled(long newest)
     {
-        var settled = (sources.Time.GetUtcNow() - Settling - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        var now = sources.Time.GetUtcNow();
+        settling.Enqueue((now, newest));
+        settled = begun ? settled : newest; // who does not wait is shown all there is
+        while (settling.TryPeek(out var oldest) && now - oldest.At >= Settling)
+        {
+            settled = oldest.Newest;
+            settling.Dequeue();
+        }
+
+        return settled;
+    }
+
+    private long ReadTaps(NewestRows rows, long upTo)
+    {
         var waiting = Readers().Where(static reader => reader.HasNews).ToList();
-        var (bytes, before, lost) = (0L, seen, 0L);
+        var (left, before, lost) = (LookBytes, seen, 0L);
         for (var i = 0; i < waiting.Count; i++)
         {
-            // Where the last look stopped, so that a busy session does not hide the others.
-            var reader = waiting[(turn + i) % waiting.Count];
-            if (begun && (bytes > LookBytes || seen - before > LookRows))
+            // The next look begins where this one stops, so that a busy session does not hide the others.
+            if (begun && (left <= 0 || seen - before > LookRows))
             {
                 turn = (turn + i) % waiting.Count;
                 return lost;
             }
 
-            foreach (var sight in reader.Read(settled))
+            var reader = waiting[(turn + i) % waiting.Count];
+            foreach (var sight in reader.Read(upTo, begun ? left : int.MaxValue))
             {
-                bytes += sight.Length;
                 Take(sight, rows);
             }
 
+            left -= (int)reader.Bytes;
             lost += reader.Lost;
         }
 
@@ -109,22 +128,22 @@ public sealed class TrafficWatcher
     private List<TapReader> Readers()
     {
         var there = new List<TapReader>(readers.Count);
-        foreach (var tap in sources.Taps())
+        foreach (var session in sources.Sessions().Where(session => selection.Wants(session.Id)))
         {
-            if (selection.Wants(tap.Session))
+            if (readers.TryGetValue(session.Id, out var reader))
             {
-                if (!readers.TryGetValue(tap.Session, out var reader))
-                {
-                    readers[tap.Session] = reader = new TapReader(tap, selection);
-                }
-
+                there.Add(reader);
+            }
+            else if (sources.Tap(session) is { } tap)
+            {
+                readers[session.Id] = reader = new TapReader(tap, selection);
                 there.Add(reader);
             }
         }
 
         if (readers.Count > 2 * there.Count + 100)
         {
-            var known = there.Select(static reader => reader.Tap.Session).ToHashSet();
+            var known = there.Select(static reader => reader.Tap.Id).ToHashSet();
             foreach (var gone in readers.Keys.Where(session => !known.Contains(session)).ToList())
             {
                 readers.Remove(gone);

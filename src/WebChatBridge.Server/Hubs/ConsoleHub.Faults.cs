@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.SignalR;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Server;
@@ -10,7 +9,7 @@ internal sealed partial class ConsoleHub
 
     public Task<Rejection?> SendBytes(long session, byte[] bytes, long? resentFrom) => faults.SendBytesAsync(Me, session, bytes, resentFrom);
 
-    public Task<Rejection?> Speak(long session, string dialect) => throw new HubException("Not built yet.");
+    public Task<Rejection?> Speak(long session, string dialect) => faults.SpeakAsync(Me, session, dialect);
 
     public Task<Rejection?> Misbehave(long session, Misbehaviour? how) => faults.MisbehaveAsync(Me, session, how);
 }

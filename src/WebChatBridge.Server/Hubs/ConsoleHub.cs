@@ -9,7 +9,7 @@ namespace WebChatBridge.Server;
 /// <c>/hub</c>: the other door. Each connection is a session like Tom. It checks everything itself; what a page shows or hides
 /// protects nothing. docs/hub.md.
 /// </summary>
-internal sealed partial class ConsoleHub(HubSessions sessions, FaultInjection faults, Settings settings) : Hub, IConsoleHub
+internal sealed partial class ConsoleHub(HubSessions sessions, FaultInjection faults, TrafficViews traffic, Settings settings) : Hub, IConsoleHub
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
 

@@ -6,7 +6,11 @@ namespace WebChatBridge.Server;
 /// <summary>What the hub knows of one connection: its session, its stream, and what it wants to follow.</summary>
 internal sealed class HubGuest(Session session)
 {
+    /// <summary>Streams of traffic that one connection may have at once.</summary>
+    public const int TrafficPlaces = 4;
+
     private readonly Lock gate = new();
+    private int traffics;
     private Watcher? watcher;
     private CancellationTokenSource? stream;
     private FollowRequest? wanted;
@@ -43,5 +47,17 @@ internal sealed class HubGuest(Session session)
             wanted = request;
             watcher?.Follow(request);
         }
+    }
+
+    /// <summary>A stream of traffic begins; null when there are too many.</summary>
+    public TrafficPlace? TakeTrafficPlace()
+    {
+        if (Interlocked.Increment(ref traffics) > TrafficPlaces)
+        {
+            Interlocked.Decrement(ref traffics);
+            return null;
+        }
+
+        return new TrafficPlace(() => Interlocked.Decrement(ref traffics));
     }
 }

@@ -27,6 +27,7 @@ internal static class RelayAndConsole
                 hub.MaximumParallelInvocationsPerClient = 4; // a post that waits for its receipt must not hold up history
             })
             .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
+        services.AddExport();
         services.AddWebConsole();
         services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider)));
     }
@@ -37,6 +38,7 @@ internal static class RelayAndConsole
         app.UseAntiforgery();
         app.MapHub<ConsoleHub>(HubPath, static hub => hub.Transports = HttpTransportType.WebSockets);
         app.MapTail();
+        app.MapExport();
         app.MapWebConsole();
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Relay.Relay>().ConsoleAddress = OwnAddress(app.Services)?.ToString());
     }

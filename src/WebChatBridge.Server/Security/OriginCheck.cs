@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace WebChatBridge.Server;
 
-/// <summary>Applies <see cref="OriginPolicy"/>: the host to everything but health, the origin to circuits, the hub and whatever changes state.</summary>
+/// <summary>Applies <see cref="OriginPolicy"/>: the host to everything but health, the origin to circuits, the hub, exports and whatever changes state.</summary>
 internal static class OriginCheck
 {
     private const string HostWords = "This console is not reached by that name. Use http://localhost and its port, or add the name to Console:Hosts.\n";
@@ -30,6 +30,7 @@ internal static class OriginCheck
 
     private static bool IsGuarded(HttpRequest request) =>
         request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase) || request.Path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase)
+        || request.Path.StartsWithSegments("/export", StringComparison.OrdinalIgnoreCase)
         || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
 
     /// <summary>Circuits over anything but a WebSocket: their messages would not be bounded as those of a WebSocket are.</summary>

@@ -31,6 +31,14 @@ public sealed partial class ComposerBox
         }
     }
 
+    // Who gets what is sent in another way than it is sent.
+    private string? Treated => Composer.Sockets.Where(static session => session.Misbehaves is not null).ToList() switch
+    {
+        [] => null,
+        [var one] => $"{one.Name}: {one.Misbehaves}",
+        { Count: var count } => $"{count} are treated badly on purpose",
+    };
+
     protected override void OnInitialized() => Composer = new Composer(State, Conversation);
 
     private void OnTyped(Draft draft) => Composer.Type(draft);

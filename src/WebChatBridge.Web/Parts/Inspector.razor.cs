@@ -181,6 +181,8 @@ public sealed partial class Inspector : IAsyncDisposable
     private string ChunkUrl(long seq) =>
         new TrafficAddress { Sessions = [Subject.Session], Lens = Lens.Chunks, At = new TrafficPlace(seq), View = InspectorView.Hex }.Url;
 
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
+
     private static string What(Inspection inspection)
     {
         var (glyph, way) = inspection.Direction == Direction.In ? ("▶", "in, from") : ("◀", "out, to");

@@ -6,31 +6,21 @@ namespace WebChatBridge.Web.State;
 /// <summary>Single bytes as they are shown and said.</summary>
 public static class ByteWords
 {
-    private static readonly string[] C0Names =
-    [
-        "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "tab", "LF", "VT", "FF", "CR", "SO", "SI",
-        "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS", "GS", "RS", "US",
-    ];
-
     /// <summary>Two digits.</summary>
     public static string Hex(byte value) => value.ToString("x2", CultureInfo.InvariantCulture);
 
-    /// <summary>One character: itself, its control picture, or a dot for what is no ASCII.</summary>
+    /// <summary>One character: itself, an arrow for what moves a carriage, a dot for the rest. Few fonts have control pictures.</summary>
     public static char Glyph(byte value) => value switch
     {
-        < 0x20 => (char)(0x2400 + value),
-        0x7f => '\u2421',
-        > 0x7f => '·',
-        _ => (char)value,
+        (byte)'\n' => '↵',
+        (byte)'\r' => '←',
+        (byte)'\t' => '→',
+        >= 0x20 and < 0x7f => (char)value,
+        _ => '·',
     };
 
     /// <summary>The name of a control character, <c>CR</c>; null for every other byte.</summary>
-    public static string? Name(byte value) => value switch
-    {
-        < 0x20 => C0Names[value],
-        0x7f => "DEL",
-        _ => null,
-    };
+    public static string? Name(byte value) => value <= 0x7f ? VisibleText.NameOf((char)value) : null;
 
     /// <summary>Bytes as somebody would read them out: words as they are, the rest by name, <c>hello newline</c>.</summary>
     public static string Say(ReadOnlySpan<byte> bytes)

@@ -51,11 +51,11 @@ public sealed class RawComposer(ConsoleState console, FollowStream stream)
 
     /// <summary>How long it is on its way: <c>6 B</c>, <c>64 + 6 B</c>.</summary>
     public string Size => Whole
-        ? Encode(_draft.Head, out _) is not { Length: > 0 } bytes ? "" : WithHeader ? $"{Width} + {bytes.Length - Width:N0} B" : $"{bytes.Length:N0} B"
+        ? Typed is not { } bytes ? "" : WithHeader ? $"{Width} + {bytes.Length - Width:N0} B" : $"{bytes.Length:N0} B"
         : $"{_draft.Bytes:N0} B typed";
 
     /// <summary>The first bytes of it as they will travel.</summary>
-    public string Preview => Encode(_draft.Head, out _) is { Length: > 0 } bytes ? HexInput.Show(bytes, PreviewBytes) : "";
+    public string Preview => Typed is { } bytes ? HexInput.Show(bytes, PreviewBytes) : "";
 
     /// <summary>The text changed: what is said of the old one is not worth saying any more.</summary>
     public void Type(Draft draft)
@@ -98,6 +98,8 @@ public sealed class RawComposer(ConsoleState console, FollowStream stream)
         console.TouchNow();
         return new(refused is null);
     }
+
+    private byte[]? Typed => _draft.Bytes == 0 ? null : Encode(_draft.Head, out _);
 
     private bool Whole => _draft.Bytes == Encoding.UTF8.GetByteCount(_draft.Head);
 

@@ -5,20 +5,22 @@ using System.Text.Json;
 
 namespace WebChatBridge.Web.State;
 
-/// <summary>Bytes as text, nothing hidden: controls have pictures, what is no UTF-8 stands there in hex. Pure.</summary>
+/// <summary>Bytes as text, nothing hidden: controls stand there by their names, what is no UTF-8 stands there in hex. Pure.</summary>
 public static class TextView
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Decodes bytes. A line break is shown, and breaks the line after it.</summary>
-    public static IReadOnlyList<TextPart> Of(ReadOnlySpan<byte> bytes)
+    /// <summary>Decodes bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="breaks">Whether a line break, which is always shown, also breaks the line after it.</param>
+    public static IReadOnlyList<TextPart> Of(ReadOnlySpan<byte> bytes, bool breaks = true)
     {
         List<TextPart> parts = [];
         var plain = new StringBuilder();
         while (!bytes.IsEmpty)
         {
             var valid = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
-            var special = valid ? Special(rune, bytes[0]) : Invalid(bytes[..length]);
+            var special = valid ? Special(rune) : Invalid(bytes[..length]);
             if (special is null)
             {
                 plain.Append(rune);
@@ -27,7 +29,7 @@ public static class TextView
             {
                 Flush();
                 parts.Add(special);
-                if (rune.Value == '\n')
+                if (breaks && rune.Value == '\n')
                 {
                     plain.Append('\n');
                 }
@@ -90,17 +92,12 @@ public static class TextView
         }
     }
 
-    private static TextPart? Special(Rune rune, byte first)
+    private static TextPart? Special(Rune rune)
     {
-        if (ByteWords.Name(first) is { } name)
-        {
-            return new(TextPartKind.Control, ByteWords.Glyph(first).ToString(), name);
-        }
-
-        var hides = rune.Value is (>= 0x80 and <= 0x9f) or 0x61c or (>= 0x200b and <= 0x200f and not 0x200d) or (>= 0x2028 and <= 0x202e)
-            or (>= 0x2060 and <= 0x2069) or 0xfeff or (>= 0xfff9 and <= 0xfffb) or (>= 0xe0000 and <= 0xe007f);
-        var code = "U+" + rune.Value.ToString("X4", CultureInfo.InvariantCulture);
-        return hides ? new(TextPartKind.Control, $"⟨{code}⟩", code) : null;
+        var name = rune.IsBmp ? VisibleText.NameOf((char)rune.Value)
+            : rune.Value is >= 0xe0000 and <= 0xe007f ? "U+" + rune.Value.ToString("X4", CultureInfo.InvariantCulture) // tags: text nobody sees
+            : null;
+        return name is null ? null : new(TextPartKind.Control, name, name);
     }
 
     private static TextPart Invalid(ReadOnlySpan<byte> bytes)

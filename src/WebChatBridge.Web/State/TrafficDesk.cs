@@ -78,11 +78,12 @@ public sealed class TrafficDesk : IAsyncDisposable
     }
 
     /// <summary>The browser went back or forward.</summary>
-    public Task ArriveAsync(TrafficAddress address)
+    public async Task ArriveAsync(TrafficAddress address)
     {
         var before = Address;
         Address = address;
-        return address.Seeks ? StartAsync() : ShowAsync(before, address.At?.Seq ?? Standing);
+        await (address.Seeks ? StartAsync() : ShowAsync(before, address.At?.Seq ?? Standing));
+        _console.TouchNow();
     }
 
     /// <summary>Other rows of the same moment: what is selected stays so, by its number.</summary>

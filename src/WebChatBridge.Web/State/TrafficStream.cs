@@ -55,7 +55,7 @@ internal sealed class TrafficStream(ConsoleState console, Action<TrafficBatch> t
                     return;
                 }
 
-                Problem = null;
+                Problem = batch.Rejected?.Reason;
                 take(batch);
             }
         }

@@ -38,12 +38,15 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Messages on the screen.</summary>
     public ILocator Rows => Page.Locator("li.row");
 
+    /// <summary>Rows of traffic on the screen.</summary>
+    public ILocator Traffic => Page.Locator("tr[data-seq]");
+
     public ILocator Composer => Page.Locator("#composer-text");
 
     public ILocator Send => Page.Locator(".composer [type=submit]");
 
     /// <summary>LIVE, READING or PAUSED, in words.</summary>
-    public ILocator Chip => Page.Locator(".head .live");
+    public ILocator Chip => Page.Locator(".live");
 
     /// <summary>What came while the reader was up.</summary>
     public ILocator Pill => Page.Locator(".pill-new");
@@ -75,7 +78,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>Waits until the page answers: what was prerendered does not.</summary>
     public async Task AliveAsync() => await Assertions.Expect(Page.Locator(
-        ".composer [type=submit]:enabled, .composer:has(.says > span:not(:empty)), .session-table, .sessions-empty, .sessions-note:not([role]), .conversations[data-open=list] .list-scroll")
+        ".composer [type=submit]:enabled, .composer:has(.says > span:not(:empty)), .session-table, .sessions-empty, .sessions-note:not([role]), .traffic[data-ready], .conversations[data-open=list] .list-scroll")
         .First).ToBeVisibleAsync();
 
     /// <summary>The message with that text.</summary>

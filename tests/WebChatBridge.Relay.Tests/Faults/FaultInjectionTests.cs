@@ -23,6 +23,7 @@ public sealed class FaultInjectionTests
             Assert.Equal(i, (await jerry.NextAsync("message")).GetProperty("seq").GetInt64());
         }
 
+        await relay.SyncAsync(tom, jerry);
         await relay.PassAsync(TimeSpan.FromSeconds(30));
         Assert.Null(victim.Closed);
         Assert.Null(tom.Closed);

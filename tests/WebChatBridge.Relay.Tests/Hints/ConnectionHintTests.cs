@@ -25,6 +25,13 @@ public sealed class ConnectionHintTests
         Assert.Contains(code, string.Join(' ', Wire.Reads(dialect, read).Pauses().Look().Select(hint => hint.Code)), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("\xFF\xFC\x1F" + "hello\r\n", "H8 Note in 0-3")]
+    [InlineData("hel\xFF\xFE\x01lo\r\n", "H8 Note in 3-6")]
+    [InlineData("\xFF\xFA\x1F\0\x50\0\x18\xFF\xF0hi\r\n", "")]
+    [InlineData("\xFF\xF1hi\r\n", "")]
+    public void Telnet_InsideALine_IsNoPartOfItsText(string read, string said) => Assert.Equal(said, Wire.Reads("line", read).Said());
+
+    [Theory]
     [InlineData("line")]
     [InlineData("header64")]
     [InlineData("json")]

@@ -16,7 +16,6 @@ internal sealed class Wire
     private readonly IDialect dialect;
     private readonly IFrameReader reader;
     private long now = Start;
-    private long framed;
     private long taken;
     private long written;
     private long seq;
@@ -64,7 +63,7 @@ internal sealed class Wire
         now += 1_000_000;
         if (reader.Pause is not null)
         {
-            Mark(reader.Paused(out var frame), frame, 0);
+            Mark(reader.Paused(out var frame), frame);
         }
 
         return this;
@@ -97,7 +96,7 @@ internal sealed class Wire
     /// <summary>The client closed its side.</summary>
     public Wire Ends()
     {
-        Mark(reader.Finish(out var frame), frame, 0);
+        Mark(reader.Finish(out var frame), frame);
         closed ??= new CloseReason(CloseCode.PeerClosed, "closed its side (FIN)");
         return this;
     }
@@ -172,50 +171,36 @@ internal sealed class Wire
                 return;
             }
 
-            Mark(status, frame, input.Length);
+            Mark(status, frame);
         }
     }
 
-    private void Mark(FrameStatus status, Frame frame, int left)
+    private void Mark(FrameStatus status, Frame frame)
     {
-        var end = taken - left;
-        switch (status)
+        if (status == FrameStatus.NeedMore)
         {
-            case FrameStatus.Violation:
-                var broke = reader.Violation!;
-                frames.Add(new FrameMark(Direction.In, framed, taken, FrameKind.Violation));
-                closed = broke.Spoke == ForeignProtocol.None
-                    ? new CloseReason(CloseCode.ProtocolViolation, broke.Reason, broke.Offset, broke.Bytes)
-                    : new CloseReason(CloseCode.SpokeForeign, $"spoke {broke.Spoke}", broke.Offset, broke.Bytes);
-                return;
-            case FrameStatus.Reply:
-                frames.Add(new FrameMark(Direction.In, framed, end, FrameKind.Negotiation));
-                break;
-            case FrameStatus.Frame:
-                var kind = dialect.Interpret(frame) switch
-                {
-                    ClientRequest.Post => FrameKind.Message,
-                    ClientRequest.Bye => FrameKind.Goodbye,
-                    ClientRequest.Malformed => FrameKind.Violation,
-                    _ => FrameKind.Control,
-                };
-                var (head, tail) = Ends(end, frame);
-                frames.Add(new FrameMark(Direction.In, end - head - frame.Payload.Length - tail, end, kind, head, tail));
-                break;
-            default:
-                return;
+            return;
         }
 
-        framed = end;
-    }
-
-    private (int Head, int Tail) Ends(long end, Frame frame)
-    {
-        var rest = (int)(end - framed) - frame.Payload.Length;
-        var stream = chunks.Where(chunk => chunk.Direction == Direction.In).SelectMany(chunk => chunk.Bytes).ToArray();
-        var tail = dialect is HeaderDialect or RawDialect || frame.Unterminated ? 0
-            : dialect is NulDialect || end < 2 || stream[end - 2] != '\r' || rest < 2 ? 1
-            : 2;
-        return (dialect is HeaderDialect ? rest : 0, tail);
+        var kind = status switch
+        {
+            FrameStatus.Violation => FrameKind.Violation,
+            FrameStatus.Reply => FrameKind.Negotiation,
+            _ => dialect.Interpret(frame) switch
+            {
+                ClientRequest.Post => FrameKind.Message,
+                ClientRequest.Bye => FrameKind.Goodbye,
+                ClientRequest.Malformed => FrameKind.Violation,
+                _ => FrameKind.Control,
+            },
+        };
+        var place = reader.Place;
+        frames.Add(new FrameMark(Direction.In, place.Start, status == FrameStatus.Violation ? taken : place.End, kind, place.Head, place.Tail));
+        if (reader.Violation is { } broke)
+        {
+            closed = broke.Spoke == ForeignProtocol.None
+                ? new CloseReason(CloseCode.ProtocolViolation, broke.Reason, broke.Offset, broke.Bytes)
+                : new CloseReason(CloseCode.SpokeForeign, $"spoke {broke.Spoke}", broke.Offset, broke.Bytes);
+        }
     }
 }

@@ -1,77 +1,61 @@
 using System.Text;
 using WebChatBridge.Protocol;
 
-namespace WebChatBridge.Relay.Tests.Traffic;
+namespace WebChatBridge.Relay.Tests;
 
-/// <summary>A session's traffic as a test writes it.</summary>
-internal sealed class TestTap(TestTraffic traffic, long session, string name) : ITap
+/// <summary>A session's traffic as a test writes it, in a real ring.</summary>
+internal sealed class TestTap(TestTraffic traffic, Session session, ChunkRing ring)
 {
-    private readonly List<Chunk> chunks = [];
-    private readonly List<KeptFrame> frames = [];
-    private readonly Dictionary<Direction, MemoryStream> streams = new() { [Direction.In] = new(), [Direction.Out] = new() };
+    private long length;
+    private long framed;
 
-    public long Session => session;
+    public Session Session => session;
 
-    public string Name => name;
-
-    public string? Room => "lobby";
-
-    public long Version { get; private set; }
-
-    public long DroppedChunks { get; private set; }
-
-    public List<Hint> Odd { get; } = [];
-
-    public int Reads { get; private set; }
-
-    public IReadOnlyList<Chunk> Chunks(long after)
+    /// <summary>One recv, with the frames that end in it: their lengths, one after the other, up to its end.</summary>
+    public void In(string bytes, params int[] frames)
     {
-        Reads++;
-        return [.. chunks.Where(chunk => chunk.Seq > after)];
+        length += bytes.Length;
+        ring.Received(Encoding.Latin1.GetBytes(bytes), traffic.Time.GetUtcNow(), [.. Frames(frames, FrameKind.Message)]);
     }
 
-    public IReadOnlyList<KeptFrame> Frames(Direction direction, long after)
+    /// <summary>One recv that is one message, and its place in the room.</summary>
+    public void Say(string text, long seq = 0)
     {
-        Reads++;
-        return [.. frames.Where(frame => frame.Mark.Direction == direction && frame.Mark.End > after)];
+        In(text, text.Length);
+        if (seq > 0)
+        {
+            ring.Placed(length, "den", seq);
+        }
     }
 
-    public IReadOnlyList<Hint> Hints() => Odd;
+    /// <summary>A frame at the end of what came that was found only now.</summary>
+    public void Found(int frame) => ring.Framed([.. Frames([frame], FrameKind.Message)]);
 
-    /// <summary>One read or write; answers its number.</summary>
-    public long Carry(Direction direction, string bytes)
+    /// <summary>One recv that is one frame with a header.</summary>
+    public void Header(string header, string body)
     {
-        var stream = streams[direction];
-        var chunk = new Chunk(++traffic.Newest, session, direction, traffic.Now, stream.Length, Encoding.Latin1.GetBytes(bytes));
-        stream.Write(chunk.Bytes);
-        chunks.Add(chunk);
-        Version++;
-        return chunk.Seq;
+        length += header.Length + body.Length;
+        var frame = new FrameEntry { Start = length - header.Length - body.Length, Length = header.Length + body.Length, Kind = FrameKind.Goodbye, Head = header.Length };
+        ring.Received(Encoding.Latin1.GetBytes(header + body), traffic.Time.GetUtcNow(), [frame]);
     }
 
-    public long In(string bytes) => Carry(Direction.In, bytes);
-
-    /// <summary>A frame that ends in the newest chunk, or an older one.</summary>
-    public void Frame(long start, long end, FrameKind kind = FrameKind.Message, int head = 0, long? seq = null, Direction direction = Direction.In)
+    public void Out(string bytes)
     {
-        var chunk = chunks.Single(chunk => chunk.Direction == direction && chunk.Offset < end && chunk.End >= end);
-        var mark = new FrameMark(direction, start, end, kind, head, 1, seq is null ? null : "den", seq);
-        frames.Add(new KeptFrame(mark, chunk.Seq, chunk.At, streams[direction].ToArray().AsMemory()[(int)start..(int)end], chunk.Note));
-        Version++;
+        var written = Encoding.Latin1.GetBytes(bytes);
+        ring.Appended(written, new Label(FrameKind.Raw));
+        ring.Writing(written, note: null);
     }
 
-    /// <summary>A chunk that is one message.</summary>
-    public void Say(string text, Direction direction = Direction.In)
+    private List<FrameEntry> Frames(int[] lengths, FrameKind kind)
     {
-        var start = streams[direction].Length;
-        Carry(direction, text);
-        Frame(start, streams[direction].Length, direction: direction);
-    }
+        var entries = new List<FrameEntry>();
+        foreach (var frame in lengths)
+        {
+            var start = entries is [.., var last] ? last.End : framed;
+            entries.Add(new FrameEntry { Start = start, Length = frame, Kind = kind, Tail = 1 });
+        }
 
-    public void Drop(int count)
-    {
-        chunks.RemoveRange(0, count);
-        DroppedChunks += count;
-        Version++;
+        framed = entries is [.., var end] ? end.End : framed;
+        return entries;
     }
 }

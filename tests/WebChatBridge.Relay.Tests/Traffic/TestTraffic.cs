@@ -1,33 +1,38 @@
 using WebChatBridge.Protocol;
 
-namespace WebChatBridge.Relay.Tests.Traffic;
+namespace WebChatBridge.Relay.Tests;
 
-/// <summary>Traffic of sessions that only a test knows.</summary>
+/// <summary>Traffic of sessions that only a test knows: real rings, no socket, no wall clock.</summary>
 internal sealed class TestTraffic
 {
-    private readonly List<ITap> taps = [];
+    private readonly Capture capture;
+    private readonly Room lobby = new RoomDirectory().Open("lobby");
+    private readonly List<Session> sessions = [];
 
-    public TestTraffic()
+    public TestTraffic(int sessionBytes = 8 * 1024 * 1024)
     {
-        Events = new EventLog(Time, () => ++Newest);
-        Sources = new TrafficSources(() => taps, Events, () => Newest, Time);
+        capture = new Capture(new CaptureOptions { SessionBytes = sessionBytes }, Time);
+        Events = new EventLog(Time, capture.NextNumber);
+        Sources = new TrafficSources(() => sessions, session => [.. Odd.Where(hint => hint.Session == session.Id)], Events, () => capture.Newest, Time);
     }
 
     public TestTime Time { get; } = new();
 
-    public long Newest { get; set; }
-
-    public long Now => (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-
     public EventLog Events { get; }
+
+    public List<Hint> Odd { get; } = [];
 
     public TrafficSources Sources { get; }
 
-    public TestTap Tap(long session, string name)
+    public TestTap Tap(long id, string name)
     {
-        var tap = new TestTap(this, session, name);
-        taps.Add(tap);
-        return tap;
+        var session = new Session(new Sender(id, name, Origin.Tcp), endpoint: null, remote: null, DateTimeOffset.UnixEpoch, outbox: null)
+        {
+            Ring = capture.Open(id),
+            Room = lobby,
+        };
+        sessions.Add(session);
+        return new TestTap(this, session, session.Ring!);
     }
 
     public TrafficWatcher Watch(TrafficRequest request) => new(Sources, request);

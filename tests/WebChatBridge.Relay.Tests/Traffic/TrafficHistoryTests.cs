@@ -1,6 +1,6 @@
 using WebChatBridge.Protocol;
 
-namespace WebChatBridge.Relay.Tests.Traffic;
+namespace WebChatBridge.Relay.Tests;
 
 public sealed class TrafficHistoryTests
 {
@@ -54,10 +54,7 @@ public sealed class TrafficHistoryTests
     {
         var tom = traffic.Tap(1, "tom");
         tom.Say("a\n");
-        tom.In("b\nc\nd\n");
-        tom.Frame(2, 4);
-        tom.Frame(4, 6);
-        tom.Frame(6, 8);
+        tom.In("b\nc\nd\n", 2, 2, 2);
         tom.Say("e\n");
         var messages = new TrafficRequest(Lens.Messages);
 

@@ -5,7 +5,7 @@ namespace WebChatBridge.Server.Tests;
 /// <summary>Clients of other tutorials, unmodified, each at an endpoint that is set up for it; and bytes at one that finds out.</summary>
 public sealed class FamilyOnTheWireTests
 {
-    private static readonly string[] Family =
+    internal static readonly string[] Family =
     [
         .. Endpoint(3, "names", "header:10", "FirstFrameIsName=true"),
         .. Endpoint(4, "replies", "header64", "ReplyRaw=true"),

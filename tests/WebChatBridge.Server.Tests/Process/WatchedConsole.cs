@@ -13,6 +13,7 @@ internal sealed class WatchedConsole : IAsyncDisposable
     private readonly Dictionary<long, CheckUp> checkUps = [];
     private readonly List<ChatMessage> messages = [];
     private readonly List<RoomEvent> events = [];
+    private readonly List<MessageHint> hints = [];
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task watching = Task.CompletedTask;
 
@@ -52,6 +53,17 @@ internal sealed class WatchedConsole : IAsyncDisposable
             lock (gate)
             {
                 return [.. events];
+            }
+        }
+    }
+
+    public IReadOnlyList<MessageHint> Hints
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. hints];
             }
         }
     }
@@ -165,5 +177,6 @@ internal sealed class WatchedConsole : IAsyncDisposable
 
         messages.AddRange(batch.Messages);
         events.AddRange(batch.Events);
+        hints.AddRange(batch.Hints);
     }
 }

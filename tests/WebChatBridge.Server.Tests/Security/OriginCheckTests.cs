@@ -20,7 +20,7 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
     [InlineData("nonsense")]
     public async Task Page_OfAnotherOrigin_IsRefusedEverywhereThatMatters(string origin)
     {
-        foreach (var (method, path) in new[] { ("POST", "/hub/negotiate"), ("POST", "/_blazor/negotiate"), ("GET", "/hub"), ("GET", "/_blazor"), ("POST", "/anything"), ("DELETE", "/") })
+        foreach (var (method, path) in new[] { ("POST", "/hub/negotiate"), ("POST", "/_blazor/negotiate"), ("GET", "/hub"), ("GET", "/_blazor"), ("GET", "/export/session/1.pcapng"), ("GET", "/export/traffic.jsonl"), ("POST", "/anything"), ("DELETE", "/") })
         {
             Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(method, path, ("Origin", origin)));
         }

@@ -33,7 +33,7 @@ public sealed class SessionsTests : IAsyncLifetime
         var page = await ShowAsync("/sessions", Tom with { BytesIn = 1213, QueuedBytes = 65_536, QueuedSince = Samples.Noon.AddSeconds(-12) }, Jerry);
 
         var first = page.FindAll("tbody tr")[0];
-        Assert.Equal(["tom", "jerry"], page.FindAll("td.c-name").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["tom", "jerry"], page.FindAll("td.c-name a").Select(cell => cell.TextContent.Trim()));
         Assert.Equal("1.2k", first.QuerySelector(".c-in")!.TextContent.Trim());
         Assert.Equal("64 KB, 12s — not reading", first.QuerySelector(".c-queue")!.TextContent.Trim());
         Assert.True(_stage.Connection.Follows[^1].Counters);
@@ -69,7 +69,7 @@ public sealed class SessionsTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".row-gone")));
         await page.Find(".sessions-order").ClickAsync(new());
 
-        Assert.Equal("jerry", Assert.Single(page.FindAll("td.c-name")).TextContent.Trim());
+        Assert.Equal("jerry", Assert.Single(page.FindAll("td.c-name a")).TextContent.Trim());
     }
 
     [Fact]

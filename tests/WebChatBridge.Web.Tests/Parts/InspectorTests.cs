@@ -21,7 +21,7 @@ public sealed class InspectorTests : IAsyncLifetime
 
         Assert.Equal(new TraceQuery(3, Around: 1042), Assert.Single(_stage.Connection.TraceQueries));
         Assert.Equal("▶ in, from tom · chunk 1042 · 16 B", inspector.Find(".inspector-what").TextContent);
-        Assert.Equal("PING 1␊\nPING 2␊\nPI", inspector.Find(".inspector-panel .bytes-text").TextContent.Trim());
+        Assert.Equal("PING 1LF\nPING 2LF\nPI", inspector.Find(".inspector-panel .bytes-text").TextContent.Trim());
         Assert.Equal("LF", inspector.Find(".inspector-panel .mark").GetAttribute("aria-label"));
     }
 
@@ -32,7 +32,7 @@ public sealed class InspectorTests : IAsyncLifetime
 
         Assert.Equal(16, inspector.FindAll("[role=gridcell]").Count);
         Assert.Equal("0a", inspector.Find("[role=gridcell][data-at='6']").TextContent);
-        Assert.Equal("␊", inspector.Find(".hexchars [data-at='6']").TextContent);
+        Assert.Equal("↵", inspector.Find(".hexchars [data-at='6']").TextContent);
         Assert.Contains("edge-frame", inspector.Find("[role=gridcell][data-at='7']").ClassName, StringComparison.Ordinal);
         Assert.Equal("offset 0, 16 bytes, PING 1 newline PING 2 newline PI", inspector.Find("[role=rowheader] .visually-hidden").TextContent);
         Assert.Equal("/traffic?s=3&kind=chunk&at=1043&view=hex", inspector.Find(".inspector-panel a").GetAttribute("href"));

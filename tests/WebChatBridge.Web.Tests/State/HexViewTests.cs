@@ -14,7 +14,7 @@ public sealed class HexViewTests
 
         Assert.Equal([0, 16], rows.Select(row => row.Offset));
         Assert.Equal("47 45 54 20 2f 20 48 54 54 50 2f 31 2e 31 0d 0a", string.Join(' ', rows[0].Cells.Select(cell => ByteWords.Hex(cell.Value))));
-        Assert.Equal("GET / HTTP/1.1␍␊", string.Concat(rows[0].Cells.Select(cell => ByteWords.Glyph(cell.Value))));
+        Assert.Equal("GET / HTTP/1.1←↵", string.Concat(rows[0].Cells.Select(cell => ByteWords.Glyph(cell.Value))));
         Assert.Equal("offset 16, 1 byte, hex ff", rows[1].Spoken);
     }
 

@@ -23,4 +23,7 @@ public sealed record TrafficBatch
 
     /// <summary>The newest number given to any row of any session.</summary>
     public long Newest { get; init; }
+
+    /// <summary>Why the stream ends with this batch, which carries nothing else; null for every other batch.</summary>
+    public Rejection? Rejected { get; init; }
 }

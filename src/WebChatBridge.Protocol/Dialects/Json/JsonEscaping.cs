@@ -8,18 +8,22 @@ namespace WebChatBridge.Protocol;
 /// Escapes what RFC 8259 demands, and what no terminal should be sent raw; everything else, emoji among it, stays readable.
 /// The runtime's relaxed encoder writes all characters beyond the basic plane as twelve bytes of <c>\uXXXX\uXXXX</c>.
 /// </summary>
-internal sealed class JsonEscaping : JavaScriptEncoder
+public sealed class JsonEscaping : JavaScriptEncoder
 {
+    /// <summary>The one there is; it has no state.</summary>
     public static readonly JsonEscaping Instance = new();
 
     private static readonly SearchValues<byte> Ascii = SearchValues.Create(
         [.. Enumerable.Range(0x20, 0x7F - 0x20).Where(value => value is not ('"' or '\\')).Select(value => (byte)value)]);
 
+    /// <inheritdoc/>
     public override int MaxOutputCharactersPerInputCharacter => 6;
 
+    /// <inheritdoc/>
     public override bool WillEncode(int unicodeScalar) => unicodeScalar is
         < 0x20 or '"' or '\\' or (>= 0x7F and < 0xA0) or 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
+    /// <inheritdoc/>
     public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text)
     {
         var at = 0;
@@ -41,6 +45,7 @@ internal sealed class JsonEscaping : JavaScriptEncoder
         }
     }
 
+    /// <inheritdoc/>
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength)
     {
         var span = new ReadOnlySpan<char>(text, textLength);
@@ -58,6 +63,7 @@ internal sealed class JsonEscaping : JavaScriptEncoder
         return -1;
     }
 
+    /// <inheritdoc/>
     public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
         Span<char> output = new(buffer, bufferLength);
