@@ -12,7 +12,7 @@ internal sealed class Core
         Idempotency = new Idempotency(time);
         Queue = new AcceptQueue(limits.AcceptQueueBytes);
         Events = new EventStream(time);
-        Capture = new Capture(capture, time);
+        Capture = new Capture(capture);
         Sessions = new SessionDirectory(Capture);
         EventLog = new EventLog(time, Capture.NextNumber);
         Hints = new SessionHints(Sessions, time);

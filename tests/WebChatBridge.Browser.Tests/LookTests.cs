@@ -66,6 +66,24 @@ public sealed class LookTests(Chromium chromium) : ConsoleTest(chromium)
         await Expect(alice.Page.Locator(".inspector")).ToBeVisibleAsync();
         await alice.Page.Locator(".picker summary").ClickAsync();
         await FindsNothingAsync(alice);
+        await alice.Page.Locator(".picker summary").ClickAsync();
+        foreach (var tab in (string[])["Hex", "Frame", "Hints"])
+        {
+            await alice.Page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await alice.Page.GetByRole(AriaRole.Tab, new() { Name = tab, Selected = true }).WaitForAsync();
+            await FindsNothingAsync(alice);
+        }
+
+        await alice.Page.GetByRole(AriaRole.Button, new() { Name = "copy as" }).ClickAsync();
+        await FindsNothingAsync(alice);
+        await alice.Page.Keyboard.PressAsync("Escape");
+        await alice.Page.GetByRole(AriaRole.Button, new() { Name = "resend" }).ClickAsync();
+        await FindsNothingAsync(alice);
+        await FollowAsync(alice, "ann");
+        await FindsNothingAsync(alice);
+        await alice.Page.GetByRole(AriaRole.Link, new() { Name = "Hex" }).ClickAsync();
+        await Expect(alice.Page.Locator(".piece .hex").First).ToBeVisibleAsync();
+        await FindsNothingAsync(alice);
         await alice.GoAsync("/traffic?q=nobody%20says%20this&dir=in");
         await Expect(alice.Page.GetByText("rows match")).ToBeVisibleAsync();
         await FindsNothingAsync(alice);
@@ -122,6 +140,17 @@ public sealed class LookTests(Chromium chromium) : ConsoleTest(chromium)
         await alice.Page.Locator(".session-table td.c-name a").First.ClickAsync();
         await Expect(alice.Details).ToBeVisibleAsync();
         await FitsAsync(alice);
+        await FollowAsync(alice, "ann");
+        await FitsAsync(alice);
+        await Expect(alice.Composer).ToBeInViewportAsync(new() { Ratio = 1 });
+    }
+
+    private static async Task FollowAsync(Visitor visitor, string name)
+    {
+        await visitor.GoAsync("/sessions");
+        await visitor.Page.Locator(".session-table td.c-name a").Filter(new() { HasText = name }).First.ClickAsync();
+        await visitor.Details.GetByRole(AriaRole.Link, new() { Name = "Follow stream" }).ClickAsync();
+        await Expect(visitor.Page.Locator(".piece").First).ToBeVisibleAsync();
     }
 
     private static async Task FitsAsync(Visitor visitor)

@@ -115,6 +115,7 @@ export function attach(grid, dotnet) {
   narrow.addEventListener('change', onNarrow);
   changes.observe(grid, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-selected'] });
   adopt();
+  paint();
   if (narrow.matches) { onNarrow(); }
 
   return {

@@ -1,7 +1,7 @@
 // A pane below a handle: dragged with the pointer, moved with the arrow keys. The browser keeps how high it was.
 
 const key = 'wcb-split';
-const usual = 45;
+const usual = 40;
 const [least, most, step] = [15, 80, 4];
 
 export function attach(handle) {

@@ -4,7 +4,7 @@ namespace WebChatBridge.Relay;
 /// Everything that is captured: it numbers the chunks of all sessions and keeps all rings together within their bound. When they
 /// are over it, those of closed sessions go first, the oldest first; then the largest are cut.
 /// </summary>
-internal sealed class Capture(CaptureOptions options, TimeProvider time) : IThreadPoolWorkItem
+internal sealed class Capture(CaptureOptions options) : IThreadPoolWorkItem
 {
     // Cut a little deeper than the bound, so that it is not looked for again at once.
     private const int Spare = 8;
@@ -17,17 +17,17 @@ internal sealed class Capture(CaptureOptions options, TimeProvider time) : IThre
     private long stuck;
     private int relieving;
 
-    /// <summary>The clock of all chunks.</summary>
-    public TimeProvider Time => time;
-
     /// <summary>Whether anything is kept.</summary>
     public bool On => options is { SessionBytes: > 0, TotalBytes: > 0 };
 
     /// <summary>The bound of one ring.</summary>
     public int SessionBytes => options.SessionBytes;
 
-    /// <summary>The largest piece of memory a ring takes at a time: small against its bound.</summary>
-    public int PageBytes => Math.Clamp(options.SessionBytes / 32, 128, 4_096);
+    /// <summary>What a ring takes at a time.</summary>
+    public int PageBytes { get; } = PageOf(options);
+
+    /// <summary>Pages nobody has: what is cut off at a time.</summary>
+    public PagePool Pages { get; } = new(PageOf(options), (int)Math.Min(int.MaxValue, options.TotalBytes / Spare / PageOf(options)));
 
     /// <summary>
     /// The number given last, over all sessions. To find every chunk up to it: take it first, then ask each ring.
@@ -151,4 +151,7 @@ internal sealed class Capture(CaptureOptions options, TimeProvider time) : IThre
 
         return int.MaxValue;
     }
+
+    // Small against the bound of a ring.
+    private static int PageOf(CaptureOptions options) => Math.Clamp(options.SessionBytes / 32, 256, 4_096);
 }

@@ -10,5 +10,5 @@ namespace WebChatBridge.Relay;
 /// </param>
 /// <param name="At">When it ended, in microseconds since 1970-01-01 UTC; 0 likewise.</param>
 /// <param name="Note">What was done on purpose to the chunk it ended in; null for nothing.</param>
-/// <param name="Content">Its body and tail as far as they are kept; the first <see cref="TrafficRow.ContentBytes"/> of them.</param>
+/// <param name="Content">Its body and tail, the first <see cref="TrafficRow.ContentBytes"/> of them; empty when they are not kept any more.</param>
 internal sealed record CapturedFrame(FrameMark Mark, long Seq, long At, string? Note, byte[] Content);

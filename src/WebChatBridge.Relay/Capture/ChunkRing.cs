@@ -3,41 +3,44 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>
-/// What went over the wire of one session, the newest of it: bounded, counted, with the frames in it. The read loop and the outbox
-/// write it, anybody may read it: it locks itself, briefly, and calls nobody who locks.
+/// What went over the wire of one session, the newest of it: bounded, counted, with the frames in it. The read loop, the outbox and
+/// the core loop write it, anybody may read it: it locks itself, briefly, and calls nobody who locks.
 /// </summary>
 /// <remarks>
 /// 1. A chunk's number is taken and its bytes are there in one step: who has seen <see cref="Capture.Newest"/> finds here every
 ///    chunk up to it.
 /// 2. Bytes are put down when they are on their way (out) or have come (in); they become a chunk at the read or the write. What was
 ///    never written never is one.
-/// 3. The oldest chunk goes first, whichever way it went, and with it the frames that end in it.
+/// 3. It is a log: what is learnt later (a message's number, other frames) is one more record. Only who reads it puts it together.
+/// 4. The oldest page goes first.
 /// </remarks>
-internal sealed class ChunkRing
+internal sealed partial class ChunkRing
 {
-    // The ring itself, its tracks and their empty queues.
-    public const int BaseCost = 512;
+    /// <summary>What it takes when it is empty.</summary>
+    public const int BaseCost = 384;
 
     // A chunk is being put down: whoever looks must wait for the lock.
     private const long Now = long.MaxValue;
 
     // Less is copied: a reference would keep a large array alive for a few bytes.
     private const int SharedBytes = 1_024;
+    private const int SmallestPage = 256;
 
     private readonly Capture capture;
     private readonly Lock gate = new();
-    private readonly Track incoming;
-    private readonly Track outgoing;
+    private readonly RingQueue<RingPage> pages = new();
+    private RingPage? page;
+    private StreamPlaces places;
     private long newest;
-    private int cost;
+    private int cost = BaseCost;
+    private long droppedChunks;
+    private long droppedBytes;
 
     internal ChunkRing(Capture capture, long session)
     {
         this.capture = capture;
         Session = session;
-        incoming = new Track(Direction.In, capture.PageBytes);
-        outgoing = new Track(Direction.Out, capture.PageBytes);
-        Settle();
+        capture.Charge(BaseCost);
     }
 
     public long Session { get; }
@@ -45,36 +48,38 @@ internal sealed class ChunkRing
     /// <summary>Memory it takes.</summary>
     public int Cost => Volatile.Read(ref cost);
 
-    /// <summary>Whether it has, or is about to have, a chunk with a greater number. Needs no lock.</summary>
+    /// <summary>Whether it has, or is about to have, a number greater than this. Needs no lock.</summary>
     public bool HasAfter(long seq) => Volatile.Read(ref newest) > seq;
 
     /// <summary>What one recv brought.</summary>
-    public void Received(ReadOnlySpan<byte> bytes, DateTimeOffset at, ReadOnlySpan<FrameEntry> frames)
+    public void Received(ReadOnlySpan<byte> bytes, DateTimeOffset at, ReadOnlySpan<FoundFrame> frames)
     {
         lock (gate)
         {
-            incoming.Bytes.Copy(bytes);
-            Chunk(incoming, Microseconds(at), bytes.Length, note: null);
-            Add(frames);
-            Settle();
-        }
+            var kept = Newest(frames);
+            var turned = Turn(RecordHead.Size + (kept.Length * 16) + bytes.Length);
+            var head = new RecordHead { Tag = RecordTag.Received, Length = bytes.Length, Count = kept.Length, Seq = Number(), At = Microseconds(at) };
+            if (turned is not null)
+            {
+                turned.Write(head);
+                turned.Write(kept);
+                turned.Write(bytes);
+            }
 
-        capture.Relieve();
+            Count(turned, head.Seq, bytes.Length);
+            places = places with { Came = places.Came + bytes.Length, Framed = frames.IsEmpty ? places.Framed : frames[^1].End };
+        }
     }
 
     /// <summary>
     /// Frames that were found in what had come before, at its end or in a silence. They have a number of their own: whoever has
     /// passed their chunk would not see them otherwise.
     /// </summary>
-    public void Framed(ReadOnlySpan<FrameEntry> frames)
+    public void Framed(ReadOnlySpan<FoundFrame> frames)
     {
         lock (gate)
         {
-            Volatile.Write(ref newest, Now);
-            var seq = capture.NextNumber();
-            Add(frames, found: seq);
-            Volatile.Write(ref newest, seq);
-            Settle();
+            PutFrames(RecordTag.Framed, frames, Number());
         }
     }
 
@@ -83,34 +88,41 @@ internal sealed class ChunkRing
     {
         lock (gate)
         {
-            if (label.Spelling is { } spelling)
+            if (label.Spelling is not { } spelling)
             {
-                Append(bytes, label, spelling);
+                Put(bytes, label);
+            }
+            else if (bytes.Length >= SharedBytes && bytes.Length >= spelling.Count / 2)
+            {
+                Put(spelling.Share(), label.From, bytes.Length);
             }
             else
             {
-                outgoing.AddFrame(new FrameEntry
+                for (var i = label.From; i < label.From + label.Count; i++)
                 {
-                    Start = outgoing.Bytes.End, Length = bytes.Length, Kind = label.Kind, Dialect = label.Dialect, Of = label.Room, Seq = label.Seq,
-                });
-                outgoing.Bytes.Copy(bytes);
+                    var (length, room, seq) = spelling[i];
+                    Put(bytes[..length], new Label(FrameKind.Message, spelling.Dialect, room, seq));
+                    bytes = bytes[length..];
+                }
             }
-
-            Settle();
         }
     }
 
     /// <summary>The next so many bytes of those are given to the socket now.</summary>
-    public void Writing(ReadOnlyMemory<byte> bytes, string? note)
+    public void Writing(int bytes, DateTimeOffset at, string? note)
     {
-        var at = Microseconds(capture.Time.GetUtcNow());
         lock (gate)
         {
-            Chunk(outgoing, at, bytes.Length, note);
+            var turned = Turn(RecordHead.Size);
+            var head = new RecordHead
+            {
+                Tag = RecordTag.Written, Thing = turned?.Refer(note) ?? 0, Length = bytes, Seq = Number(), At = Microseconds(at),
+            };
+            turned?.Write(head);
+            Count(turned, head.Seq, bytes);
             Settle();
+            places = places with { Written = places.Written + bytes };
         }
-
-        capture.Relieve();
     }
 
     /// <summary>The last so many bytes of those are thrown away instead.</summary>
@@ -118,8 +130,8 @@ internal sealed class ChunkRing
     {
         lock (gate)
         {
-            outgoing.DropFrom(outgoing.Bytes.End - bytes);
-            Settle();
+            Turn(RecordHead.Size)?.Write(new RecordHead { Tag = RecordTag.Dropped, Length = bytes });
+            places = places with { Appended = places.Appended - bytes };
         }
     }
 
@@ -128,131 +140,93 @@ internal sealed class ChunkRing
     {
         lock (gate)
         {
-            incoming.Place(end, room, seq);
-        }
-    }
-
-    /// <summary>
-    /// Reads what came before a place, as far as it is kept, in another dialect: its frames take the place of those found before.
-    /// </summary>
-    public void Decode(IDialect dialect, long upTo = long.MaxValue)
-    {
-        lock (gate)
-        {
-            incoming.Replace([.. Decoding.Of(dialect, incoming).Where(frame => frame.End <= upTo)]);
-            Settle();
-        }
-    }
-
-    /// <summary>Copies the chunks with numbers between the two, the first excluded.</summary>
-    /// <param name="after">Only greater numbers.</param>
-    /// <param name="upTo">None greater than this.</param>
-    /// <param name="maxBytes">At most about so many bytes of them, and at least one.</param>
-    /// <param name="newestFirst">Which are left out when they are more: the oldest, or the newest.</param>
-    public Captured Read(long after, long upTo = long.MaxValue, int maxBytes = int.MaxValue, bool newestFirst = false)
-    {
-        lock (gate)
-        {
-            return RingReading.Read(Session, incoming, outgoing, after, upTo, maxBytes, newestFirst);
-        }
-    }
-
-    /// <summary>Where the frames of a message of the room lie, as numbers of the chunks: the first and the last; null when it is not kept.</summary>
-    public (long First, long Last)? Find(string room, long seq)
-    {
-        lock (gate)
-        {
-            return RingReading.Find(incoming, room, seq) ?? RingReading.Find(outgoing, room, seq);
-        }
-    }
-
-    /// <summary>Copies bytes of one direction; fewer where they are not kept.</summary>
-    public byte[] Bytes(Direction direction, long start, int count)
-    {
-        lock (gate)
-        {
-            var bytes = (direction == Direction.In ? incoming : outgoing).Bytes;
-            var from = Math.Clamp(start, bytes.Start, bytes.End);
-            return bytes.Read(from, (int)(Math.Clamp(start + count, from, bytes.End) - from));
-        }
-    }
-
-    /// <summary>Forgets the oldest until it takes no more memory than that.</summary>
-    internal void Shrink(int to)
-    {
-        lock (gate)
-        {
-            if (to <= BaseCost)
+            if (Turn(RecordHead.Size) is { } turned)
             {
-                incoming.Clear();
-                outgoing.Clear();
+                turned.Write(new RecordHead { Tag = RecordTag.Placed, Thing = turned.Refer(room), Seq = seq, At = end });
+                Settle();
             }
-
-            Settle(to);
         }
     }
 
     internal static long Microseconds(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    // Under the lock. The mark is set before the number is taken, so that nobody who knows the number passes by.
-    private void Chunk(Track track, long at, int bytes, string? note)
+    private void Put(ReadOnlySpan<byte> bytes, in Label label)
+    {
+        if (!bytes.IsEmpty && Turn(RecordHead.Size + bytes.Length) is { } turned)
+        {
+            turned.Write(new RecordHead
+            {
+                Tag = RecordTag.Appended,
+                Kind = (byte)label.Kind,
+                Dialect = turned.Refer(label.Dialect),
+                Thing = turned.Refer(label.Room),
+                Length = bytes.Length,
+                Seq = label.Seq,
+            });
+            turned.Write(bytes);
+            Settle();
+        }
+
+        places = places with { Appended = places.Appended + bytes.Length };
+    }
+
+    private void Put(Spelled spelled, int from, int length)
+    {
+        if (Turn(RecordHead.Size, length) is { } turned)
+        {
+            turned.Write(new RecordHead { Tag = RecordTag.Shared, Thing = turned.Refer(spelled, length), Length = length, Count = from });
+            Settle();
+        }
+
+        places = places with { Appended = places.Appended + length };
+    }
+
+    private void PutFrames(RecordTag tag, ReadOnlySpan<FoundFrame> frames, long seq)
+    {
+        var kept = Newest(frames);
+        if (Turn(RecordHead.Size + (kept.Length * 16)) is { } turned)
+        {
+            turned.Write(new RecordHead { Tag = tag, Count = kept.Length, Seq = seq });
+            turned.Write(kept);
+            turned.Newest = Math.Max(turned.Newest, seq);
+        }
+
+        if (!frames.IsEmpty)
+        {
+            places = places with { Framed = frames[^1].End };
+        }
+
+        if (seq > 0)
+        {
+            Volatile.Write(ref newest, seq);
+        }
+    }
+
+    // The mark is set before the number is taken, so that nobody who knows the number passes by.
+    private long Number()
     {
         Volatile.Write(ref newest, Now);
-        var seq = capture.NextNumber();
-        track.AddChunk(seq, at, bytes, note);
+        return capture.NextNumber();
+    }
+
+    private void Count(RingPage? kept, long seq, int bytes)
+    {
+        if (kept is null)
+        {
+            droppedChunks++;
+            droppedBytes += bytes;
+        }
+        else
+        {
+            kept.Chunks++;
+            kept.ChunkBytes += bytes;
+            kept.Newest = seq;
+        }
+
         Volatile.Write(ref newest, seq);
     }
 
-    private void Append(ReadOnlySpan<byte> bytes, in Label label, Spelling spelling)
-    {
-        if (bytes.Length >= SharedBytes && bytes.Length >= spelling.Count / 2)
-        {
-            var shared = spelling.Share();
-            outgoing.AddFrame(new FrameEntry
-            {
-                Start = outgoing.Bytes.End, Length = bytes.Length, Kind = FrameKind.Message, Dialect = shared.Dialect, Of = shared, Seq = label.From,
-            });
-            outgoing.Bytes.Share(shared.Bytes, shared.StartOf(label.From), bytes.Length);
-            return;
-        }
-
-        var start = outgoing.Bytes.End;
-        for (var i = label.From; i < label.From + label.Count; i++)
-        {
-            var (length, room, seq) = spelling[i];
-            if (length > 0)
-            {
-                outgoing.AddFrame(new FrameEntry { Start = start, Length = length, Kind = FrameKind.Message, Dialect = spelling.Dialect, Of = room, Seq = seq });
-                start += length;
-            }
-        }
-
-        outgoing.Bytes.Copy(bytes);
-    }
-
-    private void Add(ReadOnlySpan<FrameEntry> frames, long found = 0)
-    {
-        foreach (ref readonly var frame in frames)
-        {
-            incoming.AddFrame(frame with { Found = found });
-        }
-    }
-
-    private void Settle() => Settle(capture.SessionBytes);
-
-    // Under the lock: keeps to the bound, and tells what has changed.
-    private void Settle(int limit)
-    {
-        var now = BaseCost + incoming.Cost + outgoing.Cost;
-        while (now > limit && (incoming.Oldest < outgoing.Oldest ? incoming : outgoing).DropFirst())
-        {
-            now = BaseCost + incoming.Cost + outgoing.Cost;
-        }
-
-        if (now != cost)
-        {
-            capture.Charge(now - cost);
-            Volatile.Write(ref cost, now);
-        }
-    }
+    // Thousands of frames in one chunk are nothing but line ends: the newest of them say enough.
+    private ReadOnlySpan<FoundFrame> Newest(ReadOnlySpan<FoundFrame> frames) =>
+        frames[^Math.Min(frames.Length, Math.Max(1, capture.SessionBytes / 64))..];
 }

@@ -6,11 +6,11 @@ namespace WebChatBridge.Relay;
 internal static class Decoding
 {
     /// <summary>The frames of what is kept of a track, read from its first byte.</summary>
-    public static List<FrameEntry> Of(IDialect dialect, Track track)
+    public static List<FoundFrame> Of(IDialect dialect, Track track)
     {
         var reader = dialect.NewReader();
         var origin = track.Bytes.Start;
-        var frames = new List<FrameEntry>();
+        var frames = new List<FoundFrame>();
         for (var i = 0; i < track.Chunks.Count && reader.Violation is null; i++)
         {
             var chunk = track.Chunks[i];
@@ -35,12 +35,12 @@ internal static class Decoding
     /// <param name="kind">What it is.</param>
     /// <param name="origin">Where in the stream its reader began.</param>
     /// <param name="came">How far the stream has come: a violation that ended a frame is all from there on.</param>
-    public static FrameEntry Entry(IFrameReader reader, FrameKind kind, long origin, long came)
+    public static FoundFrame Entry(IFrameReader reader, FrameKind kind, long origin, long came)
     {
         var place = reader.Place;
         var start = origin + place.Start;
         var end = place.End > place.Start ? origin + place.End : Math.Max(came, start);
-        return new FrameEntry { Start = start, Length = (int)(end - start), Kind = kind, Head = place.Head, Tail = (byte)place.Tail };
+        return new FoundFrame(start, end, kind, place.Head, place.Tail);
     }
 
     /// <summary>What a request is as a frame.</summary>
@@ -52,7 +52,7 @@ internal static class Decoding
         _ => FrameKind.Control,
     };
 
-    private static void Add(List<FrameEntry> frames, IFrameReader reader, FrameStatus status, Frame frame, long origin, long came)
+    private static void Add(List<FoundFrame> frames, IFrameReader reader, FrameStatus status, Frame frame, long origin, long came)
     {
         if (status != FrameStatus.NeedMore)
         {

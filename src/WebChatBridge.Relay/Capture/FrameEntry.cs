@@ -3,13 +3,10 @@ using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
 
-/// <summary>A frame as a ring keeps it; or, with a <see cref="Spelled"/>, all those of a stretch of messages.</summary>
+/// <summary>A frame in a <see cref="Track"/>; or, with a <see cref="Spelled"/>, all those of a stretch of messages.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal record struct FrameEntry
 {
-    /// <summary>What one costs in memory, whatever its length.</summary>
-    public const int Cost = 64;
-
     public long Start { get; init; }
 
     public int Length { get; init; }

@@ -40,5 +40,5 @@ internal static class FrameMarks
 
     // What is cut off at the front cannot be measured; it is shown without framing.
     private static ReadOnlyMemory<byte> Whole(FrameEntry entry, KeptBytes bytes) =>
-        entry.Start >= bytes.Start ? bytes.Read(entry.Start, entry.Length) : default;
+        bytes.Has(entry.Start, entry.Length) ? bytes.Read(entry.Start, entry.Length) : default;
 }

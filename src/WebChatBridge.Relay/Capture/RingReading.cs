@@ -85,8 +85,9 @@ internal static class RingReading
     private static CapturedFrame Frame(Track track, FrameMark mark, long found)
     {
         var ended = track.ChunkBefore(mark.End);
-        var from = Math.Max(mark.Start + mark.Head, track.Bytes.Start);
-        var content = track.Bytes.Read(from, (int)Math.Clamp(mark.End - from, 0, TrafficRow.ContentBytes));
+        var from = mark.Start + mark.Head;
+        var count = (int)Math.Min(mark.End - from, TrafficRow.ContentBytes);
+        var content = track.Bytes.Has(from, count) ? track.Bytes.Read(from, count) : [];
         return new CapturedFrame(mark, found > 0 ? found : ended?.Seq ?? 0, ended?.At ?? 0, ended?.Note, content);
     }
 }

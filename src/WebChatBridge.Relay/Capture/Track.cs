@@ -2,20 +2,18 @@ using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
 
-/// <summary>One direction of a session's stream as far as it is kept: bytes, the chunks they went in, the frames in them. Owner: its ring.</summary>
-internal sealed class Track(Direction direction, int largestPage)
+/// <summary>One direction of a session's stream, put together from a ring: bytes, the chunks they went in, the frames in them.</summary>
+internal sealed class Track(Direction direction)
 {
     private readonly RingQueue<ChunkEntry> chunks = new();
     private readonly RingQueue<FrameEntry> frames = new();
+    private readonly Dictionary<long, (string Room, long Seq)> places = [];
 
-    public KeptBytes Bytes { get; } = new(largestPage);
+    public KeptBytes Bytes { get; } = new();
 
     public RingQueue<ChunkEntry> Chunks => chunks;
 
     public Direction Direction => direction;
-
-    /// <summary>Memory it takes.</summary>
-    public int Cost => Bytes.Cost + chunks.Count * ChunkEntry.Cost + frames.Count * FrameEntry.Cost;
 
     /// <summary>Place just after the last chunk: where the next one begins.</summary>
     public long Done { get; private set; }
@@ -27,12 +25,19 @@ internal sealed class Track(Direction direction, int largestPage)
     /// <summary>The number of the oldest chunk; none is greater than any.</summary>
     public long Oldest => chunks.Count == 0 ? long.MaxValue : chunks[0].Seq;
 
+    /// <summary>Goes on with bytes at this place, and with chunks at that.</summary>
+    public void GoOn(long bytes, long done)
+    {
+        Bytes.GoOn(bytes);
+        Done = done;
+    }
+
     /// <summary>The next bytes of the stream went over the wire.</summary>
     public void AddChunk(long seq, long at, int length, string? note)
     {
-        if (Done < Bytes.Start)
+        if (!Bytes.Has(Done, length))
         {
-            Dropped(length); // they had to be forgotten while they waited
+            Dropped(length); // they were forgotten while they waited, or never kept
         }
         else
         {
@@ -44,24 +49,12 @@ internal sealed class Track(Direction direction, int largestPage)
 
     public void AddFrame(in FrameEntry frame) => frames.Add(frame);
 
-    /// <summary>Forgets the oldest chunk or, where there is none, the oldest bytes that wait. False when there is nothing.</summary>
-    public bool DropFirst()
+    public void AddFrames(ReadOnlySpan<FoundFrame> more, long found)
     {
-        if (chunks.Count > 0)
+        foreach (ref readonly var frame in more)
         {
-            var first = chunks.RemoveFirst();
-            Dropped(first.Length);
-            DropUntil(first.End);
-            return true;
+            frames.Add(Entry(frame) with { Found = found });
         }
-
-        if (Bytes.End == Bytes.Start)
-        {
-            return false;
-        }
-
-        DropUntil(Bytes.FirstEnd);
-        return true;
     }
 
     /// <summary>Takes back what lies behind this place: it will never be written.</summary>
@@ -74,21 +67,10 @@ internal sealed class Track(Direction direction, int largestPage)
         }
     }
 
-    public void Clear()
-    {
-        while (chunks.Count > 0)
-        {
-            Dropped(chunks.RemoveFirst().Length);
-        }
-
-        chunks.Clear();
-        frames.Clear();
-        Bytes.DropUntil(Bytes.End);
-    }
-
     /// <summary>The message in the frame that ends here has its place in a room now.</summary>
     public void Place(long end, string room, long seq)
     {
+        places[end] = (room, seq);
         var i = FirstEndingAfter(end - 1);
         for (; i < frames.Count && frames[i].End == end; i++)
         {
@@ -100,20 +82,14 @@ internal sealed class Track(Direction direction, int largestPage)
     }
 
     /// <summary>Puts other frames in the place of all; a message that ends where one ended keeps its place in its room.</summary>
-    public void Replace(IReadOnlyList<FrameEntry> others)
+    public void Replace(ReadOnlySpan<FoundFrame> others)
     {
-        var known = new Dictionary<long, FrameEntry>();
-        for (var i = 0; i < frames.Count; i++)
-        {
-            known[frames[i].End] = frames[i];
-        }
-
         frames.Clear();
-        foreach (var other in others)
+        foreach (ref readonly var other in others)
         {
-            frames.Add(other.Kind == FrameKind.Message && known.TryGetValue(other.End, out var was) && was.Kind == FrameKind.Message
-                ? other with { Of = was.Of, Seq = was.Seq }
-                : other);
+            frames.Add(other.Kind == FrameKind.Message && places.TryGetValue(other.End, out var place)
+                ? Entry(other) with { Of = place.Room, Seq = place.Seq }
+                : Entry(other));
         }
     }
 
@@ -196,6 +172,9 @@ internal sealed class Track(Direction direction, int largestPage)
         }
     }
 
+    private static FrameEntry Entry(in FoundFrame frame) =>
+        new() { Start = frame.Start, Length = frame.Length, Kind = frame.Kind, Head = frame.Head, Tail = frame.Tail };
+
     private int FirstEndingAfter(long place)
     {
         var (low, high) = (0, frames.Count);
@@ -206,15 +185,6 @@ internal sealed class Track(Direction direction, int largestPage)
         }
 
         return low;
-    }
-
-    private void DropUntil(long place)
-    {
-        Bytes.DropUntil(place);
-        while (frames.Count > 0 && frames[0].End <= place)
-        {
-            frames.RemoveFirst();
-        }
     }
 
     private void Dropped(int bytes)

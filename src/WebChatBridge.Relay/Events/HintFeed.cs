@@ -3,10 +3,13 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>Hints on messages of the room a console follows, each told once. Owner: the watcher's reader.</summary>
-internal sealed class HintFeed(SessionHints hints)
+internal sealed class HintFeed(SessionHints hints, TimeProvider time)
 {
     private const int Told = 5_000;
     private const int AtOnce = 200;
+
+    // A full room that nobody has looked at before is looked at in several batches: they must not come late.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(25);
 
     private readonly HashSet<(long Session, string Code, Direction Direction, long Start, long Seq)> told = [];
     private readonly HashSet<Session> again = [];
@@ -24,8 +27,14 @@ internal sealed class HintFeed(SessionHints hints)
 
         again.UnionWith(sessions);
         var fresh = new List<MessageHint>();
+        var began = time.GetTimestamp();
         foreach (var session in again)
         {
+            if (time.GetElapsedTime(began) > LongestLook)
+            {
+                break;
+            }
+
             var known = hints.Of(session);
             fresh.AddRange(known.Messages.Where(message => string.Equals(message.Room, room, StringComparison.OrdinalIgnoreCase) && told.Add(Key(message))));
             if (known.Fresh)

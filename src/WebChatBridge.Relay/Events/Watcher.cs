@@ -37,7 +37,7 @@ public sealed class Watcher : IAsyncDisposable
         this.relay = relay;
         this.core = core;
         Session = session;
-        hints = new HintFeed(core.Hints);
+        hints = new HintFeed(core.Hints, core.Time);
     }
 
     /// <summary>Whose console it is.</summary>

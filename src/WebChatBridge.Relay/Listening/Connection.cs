@@ -32,7 +32,7 @@ internal sealed class Connection
         var core = relay.Core;
         var id = core.Sessions.NextId();
         var ring = core.Capture.Open(id);
-        outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed, Ring = ring, Writing = ring is null ? null : ring.Writing };
+        outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed, Ring = ring };
         session = new Session(new Sender(id, "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core))
         {
             Ring = ring,

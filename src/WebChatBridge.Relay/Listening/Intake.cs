@@ -14,7 +14,7 @@ internal sealed class Intake
     private IFrameReader frames;
     private long origin;
     private List<Command> commands = [];
-    private List<FrameEntry> found = [];
+    private List<FoundFrame> found = [];
     private List<(byte[] Bytes, Label Label)>? answers;
     private bool nameIsDue;
     private int posts;

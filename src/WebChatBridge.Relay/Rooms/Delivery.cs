@@ -10,7 +10,8 @@ namespace WebChatBridge.Relay;
 /// <remarks>
 /// The pace of a room is that of its fastest reader: while the sockets of all are full, the rest waits in
 /// <see cref="Room.Arriving"/>, and with it the senders (<see cref="Credit"/>). A slower reader is never waited for; a reader
-/// to whom we have not written yet is: that is not his slowness.
+/// to whom we have not written yet is: that is not his slowness. Nor is it when his writes are slowed on purpose, and then nobody
+/// is to wait for him.
 /// </remarks>
 internal sealed class Delivery(Core core)
 {

@@ -73,6 +73,7 @@ internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : I
 
     private ValueTask WriteAsync(ReadOnlyMemory<byte> part, string? note)
     {
+        outbox.Ring?.Writing(part.Length, time.GetUtcNow(), note);
         Writing?.Invoke(part, note);
         var write = output.WriteAsync(part);
         if (write.IsCompletedSuccessfully)

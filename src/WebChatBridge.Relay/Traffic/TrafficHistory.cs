@@ -35,6 +35,13 @@ internal static class TrafficHistory
         return new TrafficPage([.. page.Select(static sight => sight.ToRow())], rows.Count > page.Count, matched, kept);
     }
 
+    /// <summary>All of it, session by session: whoever wants everything need not read everything again for each page.</summary>
+    public static IEnumerable<TrafficRow> Rows(TrafficSources sources, TrafficRequest request)
+    {
+        var selection = new Selection(request);
+        return All(sources, selection.Lens).Where(selection.Chooses).Select(static sight => sight.ToRow());
+    }
+
     private static IEnumerable<Sight> All(TrafficSources sources, Lens lens)
     {
         if (lens == Lens.Events)

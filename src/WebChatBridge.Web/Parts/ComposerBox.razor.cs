@@ -32,11 +32,11 @@ public sealed partial class ComposerBox
     }
 
     // Who gets what is sent in another way than it is sent.
-    private string? Treated => Composer.Sockets.Where(static session => session.Misbehaves is not null).ToList() switch
+    private (string Who, string? How)? Treated => Composer.Sockets.Where(static session => session.Misbehaves is not null).ToList() switch
     {
         [] => null,
-        [var one] => $"{one.Name}: {one.Misbehaves}",
-        { Count: var count } => $"{count} are treated badly on purpose",
+        [var one] => ($"{one.Name} is treated badly", one.Misbehaves),
+        { Count: var count } => ($"{count} are treated badly", null),
     };
 
     protected override void OnInitialized() => Composer = new Composer(State, Conversation);

@@ -39,12 +39,16 @@ internal sealed class TrafficStream(ConsoleState console, Action<TrafficBatch> t
         await before;
         while (!cancellationToken.IsCancellationRequested)
         {
-            await ReadAsync(request(), cancellationToken);
+            if (await ReadAsync(request(), cancellationToken) is { Code: not ErrorCode.Limit })
+            {
+                return; // it would be refused again
+            }
+
             await AgainAsync(cancellationToken);
         }
     }
 
-    private async Task ReadAsync(TrafficRequest request, CancellationToken cancellationToken)
+    private async Task<Rejection?> ReadAsync(TrafficRequest request, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,10 +56,16 @@ internal sealed class TrafficStream(ConsoleState console, Action<TrafficBatch> t
             {
                 if (cancellationToken.IsCancellationRequested)
                 {
-                    return;
+                    return null;
                 }
 
                 Problem = batch.Rejected?.Reason;
+                if (batch.Rejected is { } rejected)
+                {
+                    console.Touch();
+                    return rejected;
+                }
+
                 take(batch);
             }
         }
@@ -69,6 +79,7 @@ internal sealed class TrafficStream(ConsoleState console, Action<TrafficBatch> t
         }
 
         console.Touch();
+        return null;
     }
 
     // At the next second at which there is a relay: one that refuses at once is not asked in a circle.

@@ -34,9 +34,9 @@ public sealed class ChunkRingTests
         var ring = capture.Open(7)!;
         ring.Appended("xyz"u8, new Label(FrameKind.Raw));
 
-        ring.Writing("xy"u8.ToArray(), "sliced to 2 B");
+        ring.Writing(2, time.GetUtcNow(), "sliced to 2 B");
         time.Advance(TimeSpan.FromMicroseconds(1_500));
-        ring.Writing("z"u8.ToArray(), "sliced to 2 B");
+        ring.Writing(1, time.GetUtcNow(), "sliced to 2 B");
 
         var (first, second) = (ring.Read(0).Chunks[0], ring.Read(0).Chunks[1]);
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds() * 1_000, first.At);
@@ -70,9 +70,9 @@ public sealed class ChunkRingTests
         var ring = capture.Open(7)!;
         ring.Appended("hello\n"u8, new Label(FrameKind.Message, Line, "lobby", 1));
 
-        ring.Writing("hel"u8.ToArray(), null);
+        ring.Writing(3, time.GetUtcNow(), null);
         Assert.Equal(0, Assert.Single(ring.Read(0).Frames).Seq);
-        ring.Writing("lo\n"u8.ToArray(), null);
+        ring.Writing(3, time.GetUtcNow(), null);
 
         Assert.Equal(2, Assert.Single(ring.Read(0).Frames).Seq);
         Assert.Single(ring.Read(1).Frames); // it has a byte in the second chunk, too
@@ -128,7 +128,7 @@ public sealed class ChunkRingTests
     [Fact]
     public void Ring_OverItsBound_DropsTheOldest_WhicheverWayTheyWent()
     {
-        var small = NewCapture(sessionBytes: 8_192, totalBytes: 1_000_000);
+        var small = NewCapture(sessionBytes: 16_384, totalBytes: 1_000_000);
         var ring = small.Open(7)!;
 
         for (var i = 0; i < 100; i++)
@@ -138,14 +138,14 @@ public sealed class ChunkRingTests
         }
 
         var all = ring.Read(0);
-        Assert.True(ring.Cost <= 8_192);
+        Assert.True(ring.Cost <= 16_384);
         Assert.Equal(small.Cost, ring.Cost);
         Assert.Equal(200, all.DroppedChunks + all.Chunks.Count);
         Assert.Equal(30_000, all.DroppedBytes + all.Chunks.Sum(static chunk => chunk.Bytes.Length));
         Assert.Equal(Enumerable.Range((int)all.Chunks[0].Seq, all.Chunks.Count), all.Chunks.Select(static chunk => (int)chunk.Seq));
         Assert.All(all.Chunks, static chunk => Assert.All(chunk.Bytes[..^1], value => Assert.Equal(chunk.Direction == Direction.In ? (byte)'i' : (byte)'o', value)));
         Assert.True(all.Chunks.Count > 20);
-        Assert.Equal(all.Chunks.Count, all.Frames.Count);
+        Assert.InRange(all.Frames.Count, all.Chunks.Count, all.Chunks.Count + 1);
     }
 
     [Fact]
@@ -156,6 +156,7 @@ public sealed class ChunkRingTests
         for (var i = 0; i < 10_000; i++)
         {
             Receive(ring, "\n", Frame(i, i + 1));
+            ring.Placed(i + 1, "lobby", i + 1);
         }
 
         Assert.True(ring.Cost <= 8_192);
@@ -170,8 +171,8 @@ public sealed class ChunkRingTests
         ring.Appended(new byte[10_000], new Label(FrameKind.Raw));
         ring.Appended("end"u8, new Label(FrameKind.Raw));
 
-        ring.Writing(new byte[10_000], null);
-        ring.Writing(new byte[3], null);
+        ring.Writing(10_000, time.GetUtcNow(), null);
+        ring.Writing(3, time.GetUtcNow(), null);
 
         Assert.True(ring.Cost <= 8_192);
         Assert.Equal(["Out 10000 end"], Chunks(ring.Read(0)));
@@ -208,22 +209,22 @@ public sealed class ChunkRingTests
         Assert.Empty(ring.Bytes(Direction.Out, 0, 100));
     }
 
-    private Capture NewCapture(int sessionBytes, long totalBytes) =>
-        new(new CaptureOptions { SessionBytes = sessionBytes, TotalBytes = totalBytes }, time);
+    private static Capture NewCapture(int sessionBytes, long totalBytes) =>
+        new(new CaptureOptions { SessionBytes = sessionBytes, TotalBytes = totalBytes });
 
-    private void Receive(ChunkRing ring, string text, params FrameEntry[] frames) =>
+    private void Receive(ChunkRing ring, string text, params FoundFrame[] frames) =>
         ring.Received(Encoding.ASCII.GetBytes(text), time.GetUtcNow(), frames);
 
-    private static void Write(ChunkRing ring, string text) => Write(ring, text, new Label(FrameKind.Message, Line));
+    private void Write(ChunkRing ring, string text) => Write(ring, text, new Label(FrameKind.Message, Line));
 
-    private static void Write(ChunkRing ring, string text, Label label)
+    private void Write(ChunkRing ring, string text, Label label)
     {
         var bytes = Encoding.ASCII.GetBytes(text);
         ring.Appended(bytes, label);
-        ring.Writing(bytes, null);
+        ring.Writing(bytes.Length, time.GetUtcNow(), null);
     }
 
-    private static FrameEntry Frame(long start, long end) => new() { Start = start, Length = (int)(end - start), Kind = FrameKind.Message, Tail = 1 };
+    private static FoundFrame Frame(long start, long end) => new(start, end, FrameKind.Message, tail: 1);
 
     private static IEnumerable<string> Chunks(Captured captured) => captured.Chunks.Select(static chunk =>
         $"{chunk.Direction} {chunk.Offset} {Encoding.ASCII.GetString(chunk.Bytes).Replace("\n", "\\n", StringComparison.Ordinal)}");

@@ -71,11 +71,9 @@ internal sealed class TestInput
             Task more;
             lock (gate)
             {
-                if (into.IsEmpty)
-                {
-                    Done = taken;
-                    waiters.RemoveAll(waiter => waiter.Bytes <= Done && waiter.Read.TrySetResult());
-                }
+                // Whoever asks is done with what it got before: the loop, and who discards the rest after a violation.
+                Done = taken;
+                waiters.RemoveAll(waiter => waiter.Bytes <= Done && waiter.Read.TrySetResult());
 
                 if (chunks.Count > 0)
                 {

@@ -35,7 +35,7 @@ internal sealed class TestTap(TestTraffic traffic, Session session, ChunkRing ri
     public void Header(string header, string body)
     {
         length += header.Length + body.Length;
-        var frame = new FrameEntry { Start = length - header.Length - body.Length, Length = header.Length + body.Length, Kind = FrameKind.Goodbye, Head = header.Length };
+        var frame = new FoundFrame(length - header.Length - body.Length, length, FrameKind.Goodbye, header.Length);
         ring.Received(Encoding.Latin1.GetBytes(header + body), traffic.Time.GetUtcNow(), [frame]);
     }
 
@@ -43,16 +43,16 @@ internal sealed class TestTap(TestTraffic traffic, Session session, ChunkRing ri
     {
         var written = Encoding.Latin1.GetBytes(bytes);
         ring.Appended(written, new Label(FrameKind.Raw));
-        ring.Writing(written, note: null);
+        ring.Writing(written.Length, traffic.Time.GetUtcNow(), note: null);
     }
 
-    private List<FrameEntry> Frames(int[] lengths, FrameKind kind)
+    private List<FoundFrame> Frames(int[] lengths, FrameKind kind)
     {
-        var entries = new List<FrameEntry>();
+        var entries = new List<FoundFrame>();
         foreach (var frame in lengths)
         {
             var start = entries is [.., var last] ? last.End : framed;
-            entries.Add(new FrameEntry { Start = start, Length = frame, Kind = kind, Tail = 1 });
+            entries.Add(new FoundFrame(start, start + frame, kind, tail: 1));
         }
 
         framed = entries is [.., var end] ? end.End : framed;

@@ -11,7 +11,7 @@ internal sealed class TestTraffic
 
     public TestTraffic(int sessionBytes = 8 * 1024 * 1024)
     {
-        capture = new Capture(new CaptureOptions { SessionBytes = sessionBytes }, Time);
+        capture = new Capture(new CaptureOptions { SessionBytes = sessionBytes });
         Events = new EventLog(Time, capture.NextNumber);
         Sources = new TrafficSources(() => sessions, session => [.. Odd.Where(hint => hint.Session == session.Id)], Events, () => capture.Newest, Time);
     }
@@ -38,6 +38,8 @@ internal sealed class TestTraffic
     public TrafficWatcher Watch(TrafficRequest request) => new(Sources, request);
 
     public TrafficPage Page(TrafficQuery query) => TrafficHistory.Read(Sources, query);
+
+    public IEnumerable<TrafficRow> Rows(TrafficRequest request) => TrafficHistory.Rows(Sources, request);
 
     /// <summary>Lets what came become old enough to be shown as messages.</summary>
     public void Settle() => Time.Advance(TimeSpan.FromMilliseconds(100));

@@ -27,6 +27,16 @@ public sealed class TrafficHistoryTests
     }
 
     [Fact]
+    public void Rows_AreAllThatMatch()
+    {
+        Speak(10);
+
+        Assert.Equal([1, 3, 5, 7, 9], traffic.Rows(Chunks with { Sessions = [1] }).Select(row => row.Seq));
+        Assert.Equal(10, traffic.Rows(Chunks with { Filter = "x" }).Count());
+        Assert.Empty(traffic.Rows(Chunks with { Direction = Direction.Out }));
+    }
+
+    [Fact]
     public void Counts_AreOfAllThatIsKept()
     {
         Speak(10);

@@ -70,6 +70,7 @@ public sealed class MisbehaveOnTheWireTests : IAsyncLifetime
         await python.UntilItPrintsAsync("joined lobby");
 
         await DoAsync(session, new(MisbehaviourKind.Slice, Bytes: 4, Gap: 60, Times: 1));
+        await console.SessionAsync(known => known.Id == session && known.Misbehaves is not null, "the badge");
         await tom.SendAsync("hello jerry\n");
         await console.SessionAsync(known => known.Id == session && known.Misbehaves is null, "the end of it after one write");
         await tom.SendAsync("whole\n");
