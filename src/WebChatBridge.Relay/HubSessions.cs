@@ -83,6 +83,18 @@ public sealed class HubSessions(Relay relay)
         return null;
     });
 
+    /// <summary>Asks a practice partner to join a room.</summary>
+    public Task<Rejection?> InviteAsync(string partner, string room) => relay.VisitAsync(() => relay.Partners.Invite(partner, room));
+
+    /// <summary>Begins to check the client behind a session.</summary>
+    public Task<CheckUpStart> StartCheckUpAsync(long session) => relay.VisitAsync(() => relay.CheckUps.Start(session));
+
+    /// <summary>Says how a client coped with the step that runs.</summary>
+    public Task<Rejection?> JudgeCheckUpAsync(long checkUp, string step, bool passed) => relay.VisitAsync(() => relay.CheckUps.Judge(checkUp, step, passed));
+
+    /// <summary>Ends a check-up before its last step.</summary>
+    public Task<Rejection?> StopCheckUpAsync(long checkUp) => relay.VisitAsync(() => relay.CheckUps.Stop(checkUp));
+
     /// <summary>The sequence number of a room's newest message; 0 when there is none.</summary>
     public Task<long> LastSeqAsync(string room) => relay.VisitAsync(() => core.Rooms.Find(room)?.LastSeq ?? 0);
 

@@ -32,9 +32,11 @@ public sealed partial class Relay
         posts = new Posts(core, log, delivery, logger);
         replay = new Replay(core, log, delivery);
         seating = new Seating(core, delivery);
-        newcomers = new Newcomers(core, seating, delivery, replay);
-        requests = new Requests(core, seating, delivery, replay);
+        CheckUps = new CheckUps(core, seating, options.Practice);
+        newcomers = new Newcomers(core, seating, delivery, replay, CheckUps);
+        requests = new Requests(core, seating, delivery, replay, (kind, room) => Partners!.Invite(kind, room));
         Doors = new Doors(core.Sessions);
+        Partners = new Partners(this, logger);
         StartedAt = time.GetUtcNow();
     }
 
@@ -63,6 +65,10 @@ public sealed partial class Relay
     internal Seating Seating => seating;
 
     internal Newcomers Newcomers => newcomers;
+
+    internal Partners Partners { get; }
+
+    internal CheckUps CheckUps { get; }
 
     internal Delivery Delivery => delivery;
 
@@ -97,6 +103,13 @@ public sealed partial class Relay
         StartedAt = StartedAt,
         Machine = Environment.MachineName,
     };
+
+    /// <summary>Looks after partners and check-ups. Core loop, a few times a second.</summary>
+    internal void LookAtPractice(DateTimeOffset now)
+    {
+        Partners.Look(now);
+        CheckUps.Look();
+    }
 
     /// <summary>Runs something where rooms and names are owned, after all that was accepted before.</summary>
     internal Task<T> VisitAsync<T>(Func<T> visit)

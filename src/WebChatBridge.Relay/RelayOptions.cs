@@ -9,6 +9,9 @@ public sealed class RelayOptions
     /// <summary>What it refuses.</summary>
     public LimitOptions Limits { get; set; } = new();
 
+    /// <summary>Check-ups of clients.</summary>
+    public PracticeOptions Practice { get; set; } = new();
+
     /// <summary>What it keeps of what goes over the wire.</summary>
     public CaptureOptions Capture { get; set; } = new();
 }

@@ -3,7 +3,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>Answers what a TCP client asks for beside posting. Owner: the core loop.</summary>
-internal sealed class Requests(Core core, Seating seating, Delivery delivery, Replay replay)
+internal sealed class Requests(Core core, Seating seating, Delivery delivery, Replay replay, Func<string, string, Rejection?> invite)
 {
     private const int MembersListed = 1_000;
 
@@ -51,6 +51,12 @@ internal sealed class Requests(Core core, Seating seating, Delivery delivery, Re
                 break;
             case ClientRequest.History history:
                 replay.Answer(session, room, history);
+                break;
+            case ClientRequest.Partner { Kind: { } kind }:
+                Refuse(session, invite(kind, room.Name));
+                break;
+            case ClientRequest.Partner:
+                delivery.Tell(session, new ServerEvent.Notice(Partners.Listed));
                 break;
             case ClientRequest.Help:
                 delivery.Tell(session, new ServerEvent.Notice(LineCommands.Help));

@@ -46,6 +46,10 @@ public abstract record ClientRequest
     /// <param name="Limit">How many at the most, 1-1000; null for the default of 50.</param>
     public sealed record History(long? Before, int? Limit) : ClientRequest;
 
+    /// <summary>Asks a practice partner into the room.</summary>
+    /// <param name="Kind">Which, one of <see cref="PartnerKind.All"/>; null to be told which there are.</param>
+    public sealed record Partner(string? Kind) : ClientRequest;
+
     /// <summary>Asks for a pong.</summary>
     public sealed record Ping : ClientRequest;
 

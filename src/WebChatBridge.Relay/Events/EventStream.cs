@@ -29,6 +29,14 @@ internal sealed class EventStream(TimeProvider time)
         }
     }
 
+    public void Changed(CheckUpRun checkUp)
+    {
+        foreach (var watcher in watchers)
+        {
+            watcher.Changed(checkUp);
+        }
+    }
+
     public void Gone(Room room)
     {
         foreach (var watcher in watchers)

@@ -23,6 +23,7 @@ public sealed class Watcher : IAsyncDisposable
     private readonly HashSet<Session> sessions = [];
     private readonly HashSet<Room> rooms = [];
     private readonly HashSet<string> gone = [];
+    private readonly HashSet<CheckUpRun> checkUps = [];
     private readonly HintFeed hints;
     private FollowRequest? wanted;
     private FollowMode mode;
@@ -93,6 +94,8 @@ public sealed class Watcher : IAsyncDisposable
     }
 
     internal void Changed(Room room) => rooms.Add(room);
+
+    internal void Changed(CheckUpRun checkUp) => checkUps.Add(checkUp);
 
     internal void Stored(Room room, ChatMessage message)
     {
@@ -178,6 +181,7 @@ public sealed class Watcher : IAsyncDisposable
             sessions.UnionWith(core.Sessions.Closed);
             sessions.UnionWith(core.Sessions.Open);
             rooms.UnionWith(core.Rooms.All);
+            checkUps.UnionWith(relay.CheckUps.All);
             sessions.Add(Session);
         }
 
@@ -193,6 +197,7 @@ public sealed class Watcher : IAsyncDisposable
             RoomsGone = [.. gone.Where(name => core.Rooms.Find(name) is null)],
             Messages = [.. messages],
             Events = [.. events],
+            CheckUps = [.. checkUps.OrderBy(static run => run.Id).Select(static run => run.Describe())],
         };
         first = false;
         sessions.Clear();
@@ -200,6 +205,7 @@ public sealed class Watcher : IAsyncDisposable
         gone.Clear();
         messages.Clear();
         events.Clear();
+        checkUps.Clear();
         return batch;
     }
 

@@ -121,7 +121,8 @@ public sealed class FaultInjection(Relay relay)
         }
     }
 
-    private void Begin(Session session, Misconduct? what, string by)
+    /// <summary>Begins it, or ends what is on with null. Core loop; nobody is asked whether it can be.</summary>
+    internal void Begin(Session session, Misconduct? what, string by)
     {
         if (what is not null)
         {

@@ -25,7 +25,7 @@ internal sealed class Connection
     private readonly ReadLoop reading;
     private Task finishing = Task.CompletedTask;
 
-    public Connection(Relay relay, Endpoint endpoint, IWire wire)
+    public Connection(Relay relay, Endpoint endpoint, IWire wire, string? partner = null)
     {
         this.relay = relay;
         this.wire = wire;
@@ -33,8 +33,12 @@ internal sealed class Connection
         var id = core.Sessions.NextId();
         var ring = core.Capture.Open(id);
         outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed, Ring = ring };
-        session = new Session(new Sender(id, "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core)) { Ring = ring };
-        session.Connection = this;
+        session = new Session(new Sender(id, "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core))
+        {
+            Ring = ring,
+            Partner = partner,
+            Connection = this,
+        };
         reading = new ReadLoop(relay, session, wire);
         outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
@@ -96,9 +100,15 @@ internal sealed class Connection
     }
 
     /// <summary>Serves the client until it is gone. Who calls first sits first; the rest of it is done after the call.</summary>
-    public async Task RunAsync()
+    public Task RunAsync()
     {
         relay.Core.Queue.Signal(session, new Signals.Arrived());
+        return ServeAsync();
+    }
+
+    /// <summary>Serves one that has arrived already.</summary>
+    public async Task ServeAsync()
+    {
         await Task.Yield();
         Tune();
         var read = reading.RunAsync();

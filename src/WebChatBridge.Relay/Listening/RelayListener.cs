@@ -94,13 +94,14 @@ public sealed partial class RelayListener : BackgroundService
             connection.Stop(Stopping);
         }
 
-        await Task.WhenAny(Task.WhenAll(connections.Values), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
+        var partners = relay.Partners.StopAsync(Stopping);
+        await Task.WhenAny(Task.WhenAll([partners, .. connections.Values]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
         foreach (var (connection, _) in connections)
         {
             connection.Abort();
         }
 
-        await Task.WhenAll(connections.Values).ConfigureAwait(false);
+        await Task.WhenAll([partners, .. connections.Values]).ConfigureAwait(false);
         await relay.StopAsync().ConfigureAwait(false);
     }
 
@@ -180,6 +181,11 @@ public sealed partial class RelayListener : BackgroundService
                 foreach (var (session, ended) in Deadlines.Due(core, now))
                 {
                     core.Queue.Signal(session, ended);
+                }
+
+                if (relay.Partners.Any || relay.CheckUps.Running)
+                {
+                    core.Queue.Signal(null, new Signals.Visit(() => relay.LookAtPractice(now)));
                 }
 
                 if (now >= probeAt)

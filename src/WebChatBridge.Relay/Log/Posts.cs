@@ -113,7 +113,11 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
     /// <summary>A direct message of a user of the hub.</summary>
     public async ValueTask AddDirectAsync(Session session, Signals.HubDirect direct)
     {
-        if (core.Sessions.Find(direct.To) is not { } to || to == session || !IsHere(to))
+        if (core.Sessions.Find(direct.To) is { CheckUp: not null })
+        {
+            direct.Done.SetResult(Posted.Reject($"@{direct.To}", ErrorCode.NotHere, $"The client of session {direct.To} is being checked, alone."));
+        }
+        else if (core.Sessions.Find(direct.To) is not { } to || to == session || !IsHere(to))
         {
             direct.Done.SetResult(Posted.Reject($"@{direct.To}", ErrorCode.NotFound, $"Session {direct.To} is not open."));
         }
@@ -201,6 +205,7 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         room.Arriving.Enqueue(new Stored(message, post.Sender, post.Draft.PostId, post.Done));
         core.Metrics.Stored(1);
         core.Events.Stored(room, message);
+        post.Sender.CheckUp?.Hear(message.Payload.Span);
     }
 
     private async ValueTask<KnownPost?> KnownAsync(string client, string id)
@@ -215,8 +220,8 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         return known;
     }
 
-    // A json client who has not said hello yet must get nothing but the welcome first.
-    private static bool IsHere(Session to) => to.Seated || to.Endpoint is null;
+    // A json client who has not said hello yet must get nothing but the welcome first, and who is checked only what it is checked with.
+    private static bool IsHere(Session to) => (to.Seated || to.Endpoint is null) && to.CheckUp is null;
 
     private string TooManyLines() => $"You have begun {core.Limits.MaxRooms} direct lines, and that is the limit (Relay:Limits:MaxRooms).";
 

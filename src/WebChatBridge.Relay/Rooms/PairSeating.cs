@@ -22,6 +22,19 @@ internal sealed class PairSeating(RoomDirectory rooms)
         return (waiting, Pair.SeatName(number, second: false));
     }
 
+    /// <summary>A pair for this one alone: the other seat is a check-up's.</summary>
+    public (Room Room, string Name) SeatWith(Session session, long checkUp)
+    {
+        var number = FirstFreeNumber();
+        var room = rooms.OpenPair(number, session.Id);
+        room.Pair!.TakeSecondSeat(-checkUp);
+        return (room, Pair.SeatName(number, second: false));
+    }
+
+    /// <summary>Who waits in this room for the second seat to be taken; null in every other room.</summary>
+    public Session? FirstSeat(Room? room) =>
+        room is not null && room == waiting ? room.Members.Find(member => room.Pair!.Has(member.Id)) : null;
+
     /// <summary>The first seat left before the second came: the next one to come begins anew.</summary>
     public void Forget(Room room)
     {

@@ -22,6 +22,9 @@ internal sealed class Room(string name, RoomKind kind)
     /// <summary>In the log, not delivered yet: what the batch at hand brought, and what waits while all members are behind.</summary>
     public Queue<Stored> Arriving { get; } = [];
 
+    /// <summary>A client is checked here and sits alone: what it gets must be what it is checked with.</summary>
+    public bool CheckedUp => Members.Exists(static member => member.CheckUp is not null);
+
     /// <summary>The batch at hand has something for it.</summary>
     public bool Touched { get; set; }
 

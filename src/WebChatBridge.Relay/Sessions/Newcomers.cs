@@ -4,7 +4,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>How a session comes in: its name, its seat, its welcome. docs/wire.md §3. Owner: the core loop.</summary>
-internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, Replay replay)
+internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, Replay replay, CheckUps checkUps)
 {
     private readonly Wishes wishes = new(core.Rooms, core.Limits);
 
@@ -15,6 +15,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     public void Arrive(Session session)
     {
         core.Sessions.Add(session);
+        checkUps.Claim(session);
         if (session.Endpoint is { Pairs: true, SaysHello: false })
         {
             SitInPair(session, arrives: true);
@@ -23,9 +24,9 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         {
             seating.Name(session, SpeakableNames.For(session.Id));
             core.EventLog.Opened(session);
-            if (session.Endpoint is { SeatsLate: false } endpoint)
+            if (session.Endpoint is { SeatsLate: false })
             {
-                seating.Take(session, core.Rooms.Open(endpoint.Options.Room));
+                seating.Take(session, Home(session));
             }
         }
 
@@ -45,12 +46,13 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
 
         if (!session.Seated)
         {
-            seating.Take(session, core.Rooms.Open(session.Endpoint!.Options.Room));
+            seating.Take(session, Home(session));
             core.Events.Changed(session);
         }
 
         seating.Announce(session, tellSelf: false);
         Welcome(session);
+        session.CheckUp?.Begin(session);
     }
 
     /// <summary>It was said to speak another dialect: who need not say hello any more sits down now.</summary>
@@ -71,8 +73,9 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
             core.EventLog.Named(session);
         }
 
-        seating.Sit(session, core.Rooms.Open(session.Endpoint!.Options.Room));
+        seating.Sit(session, Home(session));
         Welcome(session);
+        session.CheckUp?.Begin(session);
         core.Events.Changed(session);
     }
 
@@ -155,6 +158,10 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         core.Events.Changed(session);
     }
 
+    // Who is checked sits alone.
+    private Room Home(Session session) =>
+        core.Rooms.Open(session.CheckUp is { } checkUp ? CheckUps.RoomOf(checkUp) : session.Endpoint!.Options.Room);
+
     // Programs of this kind wait until they are asked, in words that they know.
     private void AskName(Session session)
     {
@@ -167,7 +174,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
 
     private void SitInPair(Session session, bool arrives = false)
     {
-        var (room, name) = core.Pairs.Seat(session);
+        var (room, name) = session.CheckUp is { } checkUp ? core.Pairs.SeatWith(session, checkUp.Id) : core.Pairs.Seat(session);
         seating.Name(session, name);
         if (arrives)
         {
@@ -175,6 +182,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         }
 
         seating.Sit(session, room);
+        session.CheckUp?.Begin(session);
         if (room.Pair!.Complete && room.LastSeq > room.Pair.StartsAfter)
         {
             replay.Begin(session, room, room.Pair.StartsAfter);

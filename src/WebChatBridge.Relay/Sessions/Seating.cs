@@ -21,6 +21,11 @@ internal sealed class Seating(Core core, Delivery delivery)
             return new Rejection(ErrorCode.NotHere, "A seat of a pair stays where it is.");
         }
 
+        if (session.CheckUp is not null)
+        {
+            return new Rejection(ErrorCode.NotHere, "This client is being checked, and stays where it is until that is over.");
+        }
+
         if (wishes.AgainstRoom(wanted, out var name) is { } refused)
         {
             return refused;
@@ -80,6 +85,7 @@ internal sealed class Seating(Core core, Delivery delivery)
     /// <summary>The goodbye of its dialect.</summary>
     public void SayGoodbye(Session session)
     {
+        session.CheckUp?.See(new CheckUpSaw.Goodbye());
         if (session.Room is { Pair: { } pair } room && pair.Has(session.Id))
         {
             goodbyes.Say(session, room, pair);
@@ -105,6 +111,7 @@ internal sealed class Seating(Core core, Delivery delivery)
             goodbyes.Vanish(session, room, pair);
         }
 
+        session.CheckUp?.See(new CheckUpSaw.Finished());
         core.Events.Changed(session);
     }
 
@@ -131,6 +138,7 @@ internal sealed class Seating(Core core, Delivery delivery)
         core.Sessions.Close(session);
         core.Events.Changed(session);
         session.Finish(how);
+        session.CheckUp?.See(new CheckUpSaw.Ended(how.Reason));
     }
 
     private void LeaveLines(Session session)

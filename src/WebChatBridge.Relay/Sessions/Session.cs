@@ -37,6 +37,9 @@ public sealed class Session
 
     internal string? Remote { get; }
 
+    /// <summary>The kind of practice partner it is; null for everybody else.</summary>
+    internal string? Partner { get; init; }
+
     /// <summary>What waits to be written to it; null for a user of the hub, whose watcher sees the rooms.</summary>
     internal Outbox? Outbox { get; }
 
@@ -75,6 +78,9 @@ public sealed class Session
 
     /// <summary>How many of them it began itself: that many are bounded. Owner: the core loop.</summary>
     internal int LinesBegun { get; set; }
+
+    /// <summary>The check-up its program is put through; null for none. Owner: the core loop.</summary>
+    internal CheckUpRun? CheckUp { get; set; }
 
     /// <summary>The stable id of its program. Owner: the core loop.</summary>
     internal string? Client { get; set; }
@@ -180,6 +186,7 @@ public sealed class Session
         QueuedBytes = Waiting,
         QueuedSince = Outbox is { Queued: > 0 } ? time.GetUtcNow() - Outbox.Stalled : null,
         LineEnding = Input.LineEnding,
+        Partner = Partner,
         Misbehaves = Closed is null ? Misconduct?.ToString() : null,
         ClosedAt = Closed?.At,
         Closed = Closed?.Reason,

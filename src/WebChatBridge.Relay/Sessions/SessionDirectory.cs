@@ -31,7 +31,7 @@ internal sealed class SessionDirectory(Capture capture)
     public void Add(Session session)
     {
         open[session.Id] = session;
-        if (session.Outbox is not null)
+        if (session is { Outbox: not null, Partner: null })
         {
             Interlocked.Increment(ref tcp);
         }
@@ -44,7 +44,7 @@ internal sealed class SessionDirectory(Capture capture)
             return;
         }
 
-        if (session.Outbox is not null)
+        if (session is { Outbox: not null, Partner: null })
         {
             Interlocked.Decrement(ref tcp);
         }

@@ -17,6 +17,11 @@ internal sealed class Wishes(RoomDirectory rooms, LimitOptions limits)
             return new Rejection(ErrorCode.BadRoom, reason!);
         }
 
+        if (rooms.Find(room) is { CheckedUp: true })
+        {
+            return new Rejection(ErrorCode.NotHere, $"A client is being checked in {room}, alone. You can look on.");
+        }
+
         return rooms.Find(room) is not { Members.Count: > 0 } && rooms.LiveCount >= limits.MaxRooms
             ? new Rejection(ErrorCode.Limit, $"There are {rooms.LiveCount} rooms; the limit is {limits.MaxRooms} (Relay:Limits:MaxRooms).")
             : null;

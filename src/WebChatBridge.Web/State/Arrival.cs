@@ -13,7 +13,7 @@ public sealed class Arrival
     /// <summary>Looks at the sessions. The first look says who was there before.</summary>
     public void Look(SessionBook sessions)
     {
-        var programs = sessions.Open.Concat(sessions.Closed).Where(session => session.Origin == Origin.Tcp);
+        var programs = sessions.Open.Concat(sessions.Closed).Where(session => session is { Origin: Origin.Tcp, Partner: null });
         if (_before is not { } before)
         {
             _before = programs.Select(session => session.Id).DefaultIfEmpty().Max();

@@ -61,6 +61,9 @@ public sealed partial class ConsoleState : IAsyncDisposable
     /// <summary>Every room the console knows.</summary>
     public RoomBook Rooms { get; } = new();
 
+    /// <summary>Every check-up the console knows.</summary>
+    public CheckUpBook CheckUps { get; } = new();
+
     /// <summary>How far each room was read.</summary>
     public ReadMarks Marks { get; } = new();
 
@@ -179,6 +182,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
         Status = batch.Status ?? Status;
         Sessions.Apply(batch);
         Rooms.Apply(batch);
+        CheckUps.Apply(batch);
         if (batch.Snapshot)
         {
             Known = true;

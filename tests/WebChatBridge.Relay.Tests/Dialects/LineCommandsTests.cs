@@ -17,6 +17,13 @@ public sealed class LineCommandsTests
     public void Command_WithoutArguments_IsItsRequest(string line, Type request) => Assert.IsType(request, Ask(line));
 
     [Fact]
+    public void Partner_WithAndWithoutAName()
+    {
+        Assert.Equal(new ClientRequest.Partner("echo"), new LineDialect(1000, commands: true).Interpret(new Frame("/partner echo"u8)));
+        Assert.Equal(new ClientRequest.Partner(null), new LineDialect(1000, commands: true).Interpret(new Frame("/partner"u8)));
+    }
+
+    [Fact]
     public void Command_WithArguments_CarriesThem()
     {
         Assert.Equal(new ClientRequest.Rename("Tom"), Ask("/nick  Tom "));

@@ -42,7 +42,7 @@ public sealed partial class WireDocTests
     {
         var commands = Command().Matches(LineCommands.Help).Select(match => match.Value).ToList();
 
-        Assert.Equal(7, commands.Count);
+        Assert.Equal(8, commands.Count);
         Assert.All(commands, command => Assert.Contains($"`{command}", Doc, StringComparison.Ordinal));
     }
 

@@ -137,6 +137,11 @@ internal sealed class TestRelay : IAsyncDisposable
             Core.Queue.Signal(session, ended);
         }
 
+        await Relay.VisitAsync(() =>
+        {
+            Relay.LookAtPractice(Time.GetUtcNow());
+            return true;
+        }).Soon();
         await SyncAsync();
     }
 
@@ -149,6 +154,7 @@ internal sealed class TestRelay : IAsyncDisposable
             client.Wire.In.Abort();
         }
 
+        await Relay.Partners.StopAsync(Stopping).Soon();
         await Task.WhenAll(clients.Select(client => client.Served)).Soon();
         await Relay.StopAsync().Soon();
         Assert.Equal(ExpectedErrors, logger.Errors.Count);

@@ -14,6 +14,8 @@ internal sealed class RealProgram : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     public string Output => string.Join('\n', output);
 
     public string Errors => string.Join('\n', errors);
@@ -80,6 +82,14 @@ internal sealed class RealProgram : IAsyncDisposable
     {
         await process.WaitForExitAsync().WaitAsync(Soon.Deadline);
         return process.ExitCode;
+    }
+
+    /// <summary>Whether it ends by then.</summary>
+    public async Task<bool> EndsWithinAsync(TimeSpan limit)
+    {
+        using var late = new CancellationTokenSource(limit);
+        await process.WaitForExitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return process.HasExited;
     }
 
     /// <summary>SIGTERM.</summary>

@@ -10,6 +10,7 @@ internal sealed class WatchedConsole : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<long, SessionInfo> sessions = [];
     private readonly Dictionary<string, RoomInfo> rooms = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<long, CheckUp> checkUps = [];
     private readonly List<ChatMessage> messages = [];
     private readonly List<RoomEvent> events = [];
     private readonly List<MessageHint> hints = [];
@@ -72,6 +73,14 @@ internal sealed class WatchedConsole : IAsyncDisposable
         lock (gate)
         {
             return rooms.GetValueOrDefault(name);
+        }
+    }
+
+    public CheckUp? CheckUp(long id)
+    {
+        lock (gate)
+        {
+            return checkUps.GetValueOrDefault(id);
         }
     }
 
@@ -149,6 +158,11 @@ internal sealed class WatchedConsole : IAsyncDisposable
         foreach (var session in batch.Sessions)
         {
             sessions[session.Id] = session;
+        }
+
+        foreach (var checkUp in batch.CheckUps)
+        {
+            checkUps[checkUp.Id] = checkUp;
         }
 
         foreach (var room in batch.Rooms)

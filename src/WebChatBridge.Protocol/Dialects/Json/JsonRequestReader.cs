@@ -7,7 +7,7 @@ namespace WebChatBridge.Protocol;
 internal static class JsonRequestReader
 {
     private static readonly string[] Types =
-        ["hello", "post", "direct", "join", "name", "who", "rooms", "history", "ping", "bye"];
+        ["hello", "post", "direct", "join", "name", "who", "rooms", "history", "partner", "ping", "bye"];
 
     public static ClientRequest Read(ReadOnlySpan<byte> line)
     {
@@ -54,6 +54,7 @@ internal static class JsonRequestReader
             "rooms" => new ClientRequest.Rooms(),
             "history" => new ClientRequest.History(
                 members.Number(Member.Before, least: 1), (int?)Cap(members.Number(Member.Limit, least: 1))),
+            "partner" => new ClientRequest.Partner(members.String(Member.Name)),
             "ping" => new ClientRequest.Ping(),
             "bye" => new ClientRequest.Bye(),
             _ => new ClientRequest.Invalid(ErrorCode.UnknownRequest, Unknown(type ?? ""), id),

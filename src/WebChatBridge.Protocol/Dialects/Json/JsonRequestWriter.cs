@@ -38,6 +38,10 @@ internal static class JsonRequestWriter
                 WriteOptional(writer, "before"u8, history.Before);
                 WriteOptional(writer, "limit"u8, history.Limit);
                 break;
+            case ClientRequest.Partner partner:
+                writer.WriteString("type"u8, "partner"u8);
+                WriteOptional(writer, "name"u8, partner.Kind);
+                break;
             default:
                 writer.WriteString("type"u8, BareType(request));
                 break;

@@ -16,11 +16,12 @@ public static class LineCommands
         /rooms           which rooms there are
         /msg NAME TEXT   say something to one person only
         /history [N]     the last N messages of the room
+        /partner [NAME]  which practice partners there are, or ask one to join
         /quit            leave
         //TEXT           say /TEXT
         """;
 
-    private static readonly string[] Known = ["help", "nick", "join", "who", "rooms", "msg", "history", "quit"];
+    private static readonly string[] Known = ["help", "nick", "join", "who", "rooms", "msg", "history", "partner", "quit"];
 
     /// <summary>What a line that begins with <c>/</c> asks for.</summary>
     internal static ClientRequest Interpret(in Frame frame)
@@ -41,6 +42,7 @@ public static class LineCommands
             "rooms" => new ClientRequest.Rooms(),
             "msg" => Message(rest),
             "history" => History(rest),
+            "partner" => new ClientRequest.Partner(rest.IsEmpty ? null : Text(rest)),
             "quit" => new ClientRequest.Bye(),
             _ => new ClientRequest.Invalid(ErrorCode.UnknownRequest, Unknown(command)),
         };
