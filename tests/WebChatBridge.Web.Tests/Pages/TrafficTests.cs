@@ -9,17 +9,8 @@ using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web.Tests.Pages;
 
-public sealed class TrafficTests : IAsyncLifetime
+public sealed class TrafficTests : TrafficTest
 {
-    private readonly ConsoleStage _stage = new();
-    private List<TrafficRow> _kept = [];
-
-    public TrafficTests() => _stage.Connection.OnTrafficHistory = query => TrafficSamples.Page(_kept, query);
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public ValueTask DisposeAsync() => _stage.DisposeAsync();
-
     [Fact]
     public async Task Open_ShowsTheNewestRows_AndWhatComes()
     {
@@ -33,7 +24,7 @@ public sealed class TrafficTests : IAsyncLifetime
         Assert.Equal("+1.0 ms", row.QuerySelector(".c-delta")!.TextContent);
         Assert.Equal("CR LF", row.QuerySelector(".mark")!.GetAttribute("aria-label"));
         Assert.Equal("2026-09-22 12:00:00.004000", row.QuerySelector("time")!.GetAttribute("title"));
-        Assert.Equal(new TrafficRequest(Lens.Messages, "", [], null), Assert.Single(_stage.Connection.TrafficRequests) with { Sessions = [] });
+        Assert.Equal(new TrafficRequest(Lens.Messages, "", [], null), Assert.Single(Stage.Connection.TrafficRequests) with { Sessions = [] });
     }
 
     [Fact]
@@ -72,10 +63,10 @@ public sealed class TrafficTests : IAsyncLifetime
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
 
         await page.Find("button[data-key=Space]").ClickAsync(new());
-        await _stage.TickAsync();
+        await Stage.TickAsync();
 
-        page.WaitForAssertion(() => Assert.EndsWith("/traffic?paused=3", _stage.Url, StringComparison.Ordinal));
-        _kept = [.. TrafficSamples.Rows(1, 9)];
+        page.WaitForAssertion(() => Assert.EndsWith("/traffic?paused=3", Stage.Url, StringComparison.Ordinal));
+        Kept = [.. TrafficSamples.Rows(1, 9)];
         var again = await ReloadAsync();
         again.WaitForAssertion(() => Assert.Equal(["1", "2", "3"], Seqs(again)));
         Assert.Contains("❚❚ Paused", again.Find(".live").TextContent, StringComparison.Ordinal);
@@ -86,14 +77,14 @@ public sealed class TrafficTests : IAsyncLifetime
     {
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
 
-        await page.InvokeAsync(() => _stage.Connection.SetLink(ConsoleLink.Reconnecting));
-        _stage.Connection.BreakTraffic(new RelayUnreachableException("gone", null));
-        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(8)));
+        await page.InvokeAsync(() => Stage.Connection.SetLink(ConsoleLink.Reconnecting));
+        Stage.Connection.BreakTraffic(new RelayUnreachableException("gone", null));
+        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(8)));
         page.WaitForAssertion(() => Assert.StartsWith("○ Disconnected 8 s", page.Find(".live").TextContent, StringComparison.Ordinal));
-        Assert.Single(_stage.Connection.TrafficRequests);
+        Assert.Single(Stage.Connection.TrafficRequests);
 
-        await page.InvokeAsync(() => _stage.Connection.SetLink(ConsoleLink.Online));
-        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(1)));
+        await page.InvokeAsync(() => Stage.Connection.SetLink(ConsoleLink.Online));
+        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(3, (await AsksAsync(2)).After);
         await PushAsync(TrafficSamples.First(TrafficSamples.Rows(304, 310), skipped: 300));
 
@@ -104,12 +95,12 @@ public sealed class TrafficTests : IAsyncLifetime
     [Fact]
     public async Task Stream_BreaksWhileThePageIsLeft_IsNoNews()
     {
-        _stage.Connection.OnTrafficCancelled = () => new IOException("reset");
+        Stage.Connection.OnTrafficCancelled = () => new IOException("reset");
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
 
         await page.InvokeAsync(async () => await page.Instance.DisposeAsync());
 
-        Assert.Single(_stage.Connection.TrafficRequests);
+        Assert.Single(Stage.Connection.TrafficRequests);
     }
 
     [Fact]
@@ -117,7 +108,7 @@ public sealed class TrafficTests : IAsyncLifetime
     {
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
         await BreakAsync(page);
-        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(1)));
+        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(3, (await AsksAsync(2)).After);
 
         await PushAsync(TrafficSamples.First([]) with { Newest = 1 });
@@ -128,77 +119,20 @@ public sealed class TrafficTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Filter_Typed_IsAskedForOnce_AndStandsInTheAddress()
-    {
-        var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
-
-        await TypeAsync(page, "len>", "len>3 hint:any");
-
-        Assert.Equal("len>3 hint:any", (await AsksAsync(2)).Filter);
-        Assert.Equal(2, _stage.Connection.TrafficRequests.Count);
-        Assert.EndsWith("/traffic?q=len%3E3%20hint%3Aany", _stage.Url, StringComparison.Ordinal);
-        Assert.Equal(["len>3", "hint:any"], page.FindAll(".term-name").Select(chip => chip.TextContent));
-    }
-
-    [Fact]
-    public async Task Chip_SwitchedOff_StaysAndDoesNothing_Removed_IsGone()
-    {
-        var page = await ShowAsync("/traffic?q=len%3E3%20hint%3Aany", TrafficSamples.Rows(1, 3));
-
-        await page.FindAll(".term-name")[0].ClickAsync(new());
-        Assert.Equal("off:len>3 hint:any", page.Find("[role=searchbox]").GetAttribute("value"));
-        Assert.Equal(("len>3", "false"), (page.FindAll(".term-name")[0].TextContent, page.FindAll(".term-name")[0].GetAttribute("aria-pressed")));
-
-        await page.FindAll(".term-remove")[1].ClickAsync(new());
-        Assert.Equal("off:len>3", page.Find("[role=searchbox]").GetAttribute("value"));
-        Assert.EndsWith("/traffic?q=off%3Alen%3E3", _stage.Url, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Filter_ThatCannotBeRead_SaysWhyUnderTheBox()
-    {
-        var page = await ShowAsync("/traffic?q=len%3Ex", TrafficSamples.Rows(1, 3));
-
-        Assert.Contains("left out until it can be read", page.Find("#filter-says").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Highlight_ShowsEveryRow_AndMarksWhatMatches()
-    {
-        var page = await ShowAsync("/traffic?q=%222%22&mode=highlight", TrafficSamples.Rows(1, 3));
-
-        Assert.Equal("", _stage.Connection.TrafficRequests[^1].Filter);
-        page.WaitForAssertion(() => Assert.Equal("2", page.Find("mark.found").TextContent));
-        Assert.Equal("2", Assert.Single(page.FindAll(".entry-matching")).GetAttribute("data-seq"));
-    }
-
-    [Fact]
-    public async Task Value_Clicked_BecomesATerm_WithAltOneThatExcludes()
-    {
-        var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
-        var log = page.FindComponent<LiveLog>();
-
-        await log.InvokeAsync(() => log.Instance.OnRowAction(new RowAction("session", 1, Value: "amber otter")));
-        await log.InvokeAsync(() => log.Instance.OnRowAction(new RowAction("hint", 1, Value: "H3", Alt: true)));
-
-        page.WaitForAssertion(() => Assert.Equal(["session:\"amber otter\"", "-hint:H3"], page.FindAll(".term-name").Select(chip => chip.TextContent)));
-    }
-
-    [Fact]
     public async Task Row_Selected_IsInspected_AndGoingBackLeavesIt()
     {
-        _kept = [.. TrafficSamples.Rows(1, 3)];
-        var page = await ShowAsync("/traffic", _kept);
+        Kept = [.. TrafficSamples.Rows(1, 3)];
+        var page = await ShowAsync("/traffic", Kept);
         var log = page.FindComponent<LiveLog>();
 
         await log.InvokeAsync(() => log.Instance.OnRowAction(new RowAction("select", 2)));
 
         page.WaitForAssertion(() => Assert.Equal("true", page.Find("[data-seq='2']").GetAttribute("aria-current")));
         Assert.Equal((3L, 2L), (page.FindComponent<Inspector>().Instance.Subject.Session, page.FindComponent<Inspector>().Instance.Subject.Seq));
-        Assert.EndsWith("/traffic?at=2", _stage.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/traffic?at=2", Stage.Url, StringComparison.Ordinal);
         Assert.Contains("● Live", page.Find(".live").TextContent, StringComparison.Ordinal);
 
-        await page.InvokeAsync(() => _stage.Services.GetRequiredService<NavigationManager>().NavigateTo("/traffic"));
+        await page.InvokeAsync(() => Stage.Services.GetRequiredService<NavigationManager>().NavigateTo("/traffic"));
         page.WaitForAssertion(() => Assert.Empty(page.FindComponents<Inspector>()));
         Assert.Contains("● Live", page.Find(".live").TextContent, StringComparison.Ordinal);
     }
@@ -206,7 +140,7 @@ public sealed class TrafficTests : IAsyncLifetime
     [Fact]
     public async Task Address_OfARow_IsStoodAt_WithItsNeighbours()
     {
-        _kept = [.. TrafficSamples.Rows(1, 500)];
+        Kept = [.. TrafficSamples.Rows(1, 500)];
 
         var page = await ShowAsync("/traffic?at=250&b=1-2&view=hex", null);
 
@@ -218,21 +152,21 @@ public sealed class TrafficTests : IAsyncLifetime
 
         var log = page.FindComponent<LiveLog>();
         await log.InvokeAsync(log.Instance.OnTop);
-        await _stage.TickAsync();
+        await Stage.TickAsync();
         page.WaitForAssertion(() => Assert.Equal("61", Seqs(page)[0]));
     }
 
     [Fact]
     public async Task Lens_Other_KeepsThePlace()
     {
-        _kept = [.. TrafficSamples.Rows(1, 500)];
+        Kept = [.. TrafficSamples.Rows(1, 500)];
         var page = await ShowAsync("/traffic?at=250.3", null);
         page.WaitForAssertion(() => Assert.NotEmpty(Seqs(page)));
 
         await page.FindAll(".segments button").First(button => button.TextContent == "Chunks").ClickAsync(new());
 
-        page.WaitForAssertion(() => Assert.EndsWith("/traffic?kind=chunk&at=250", _stage.Url, StringComparison.Ordinal));
-        Assert.Equal(Lens.Chunks, _stage.Connection.TrafficRequests[^1].Lens);
+        page.WaitForAssertion(() => Assert.EndsWith("/traffic?kind=chunk&at=250", Stage.Url, StringComparison.Ordinal));
+        Assert.Equal(Lens.Chunks, Stage.Connection.TrafficRequests[^1].Lens);
         Assert.Contains("○ Reading", page.Find(".live").TextContent, StringComparison.Ordinal);
     }
 
@@ -245,12 +179,12 @@ public sealed class TrafficTests : IAsyncLifetime
         Assert.Equal(3, (await AsksAsync(2)).After);
         await PushAsync(TrafficSamples.First([]) with { Newest = 3 });
         page.WaitForAssertion(() => Assert.Empty(Seqs(page)));
-        Assert.EndsWith("/traffic?since=3", _stage.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/traffic?since=3", Stage.Url, StringComparison.Ordinal);
         Assert.Contains("Nothing has come since the view was cleared", page.Find(".empty").TextContent, StringComparison.Ordinal);
 
         await page.FindAll(".says button").First(button => button.TextContent == "Undo").ClickAsync(new());
         Assert.Null((await AsksAsync(3)).After);
-        Assert.EndsWith("/traffic", _stage.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/traffic", Stage.Url, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -260,22 +194,9 @@ public sealed class TrafficTests : IAsyncLifetime
         await page.Find("[data-key=x]").ClickAsync(new());
         Assert.NotEmpty(page.FindAll(".says"));
 
-        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(11)));
+        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(11)));
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".says")));
-    }
-
-    [Fact]
-    public async Task Nothing_Matches_SaysWhatWouldBeShownWithoutEachTerm()
-    {
-        _kept = [.. TrafficSamples.Rows(1, 40), .. Enumerable.Range(41, 3).Select(seq => TrafficSamples.Row(seq, "PONG\n", Direction.Out))];
-
-        var page = await ShowAsync("/traffic?dir=out&q=line", []);
-
-        page.WaitForAssertion(() => Assert.Contains("0 of 43 rows match", page.Find(".empty").TextContent, StringComparison.Ordinal));
-        Assert.Equal(["remove only out would show 40", "remove line would show 3"], page.FindAll(".empty p").Skip(1).Select(line => line.TextContent.Trim()));
-        await page.FindAll(".empty button")[1].ClickAsync(new());
-        Assert.EndsWith("/traffic?dir=out", _stage.Url, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -299,8 +220,8 @@ public sealed class TrafficTests : IAsyncLifetime
     [Fact]
     public async Task Message_Sought_BecomesTheRowItCameIn()
     {
-        _kept = [TrafficSamples.Row(9), TrafficSamples.Row(9) with { Part = 1 }];
-        _stage.Connection.OnTrace = query => new SessionTrace
+        Kept = [TrafficSamples.Row(9), TrafficSamples.Row(9) with { Part = 1 }];
+        Stage.Connection.OnTrace = query => new SessionTrace
         {
             Session = Samples.Session(Samples.Tom),
             Now = 0,
@@ -310,8 +231,8 @@ public sealed class TrafficTests : IAsyncLifetime
 
         var page = await ShowAsync("/traffic?s=3&room=lobby&seq=42", null);
 
-        page.WaitForAssertion(() => Assert.EndsWith("/traffic?s=3&at=9.1", _stage.Url, StringComparison.Ordinal));
-        Assert.Equal(("lobby", 42), (_stage.Connection.TraceQueries[0].Room, _stage.Connection.TraceQueries[0].Seq));
+        page.WaitForAssertion(() => Assert.EndsWith("/traffic?s=3&at=9.1", Stage.Url, StringComparison.Ordinal));
+        Assert.Equal(("lobby", 42), (Stage.Connection.TraceQueries[0].Room, Stage.Connection.TraceQueries[0].Seq));
         page.WaitForAssertion(() => Assert.Equal(1, page.FindComponent<Inspector>().Instance.Subject.Part));
     }
 
@@ -337,59 +258,11 @@ public sealed class TrafficTests : IAsyncLifetime
         {
             await PushAsync(TrafficSamples.Next(TrafficSamples.Rows(next, next + 124)));
             next += 125;
-            await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromMilliseconds(125)));
+            await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromMilliseconds(125)));
         }
 
         page.WaitForAssertion(() => Assert.Contains("showing 50 of", page.Find(".live").TextContent, StringComparison.Ordinal));
         Assert.InRange(Seqs(page).Count, 53, TrafficWindow.Size);
         Assert.NotEmpty(page.FindAll(".rule button"));
-    }
-
-    private static List<string> Seqs(IRenderedComponent<Traffic> page) => [.. page.FindAll("tr[data-seq]").Select(row => row.GetAttribute("data-seq")!)];
-
-    private async Task<IRenderedComponent<Traffic>> ShowAsync(string url, IReadOnlyList<TrafficRow>? first)
-    {
-        _stage.Services.GetRequiredService<NavigationManager>().NavigateTo(url);
-        var page = _stage.Render<Traffic>();
-        await _stage.StartAsync(Samples.Snapshot());
-        await AsksAsync(1);
-        if (first is not null)
-        {
-            await PushAsync(TrafficSamples.First(first));
-            page.WaitForAssertion(() => Assert.True(page.Find(".traffic").HasAttribute("data-ready")));
-        }
-
-        return page;
-    }
-
-    private async Task<IRenderedComponent<Traffic>> ReloadAsync()
-    {
-        var page = _stage.Render<Traffic>();
-        await page.InvokeAsync(() => _stage.Services.GetRequiredService<ConsoleState>().TouchNow());
-        return page;
-    }
-
-    private async Task PushAsync(TrafficBatch batch)
-    {
-        await _stage.Connection.PushTrafficAsync(batch).WaitAsync(TimeSpan.FromSeconds(20));
-        await _stage.TickAsync();
-    }
-
-    private Task<TrafficRequest> AsksAsync(int streams) => _stage.Connection.TrafficAskedAsync(streams).WaitAsync(TimeSpan.FromSeconds(20));
-
-    // After a quiet second what is new is shown at once: the stream is broken when its trouble is on the screen.
-    private async Task BreakAsync(IRenderedComponent<Traffic> page)
-    {
-        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(1)));
-        _stage.Connection.BreakTraffic(new RelayUnreachableException("gone", null));
-        page.WaitForAssertion(() => Assert.Contains("gone", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
-    }
-
-    private async Task TypeAsync(IRenderedComponent<Traffic> page, params IReadOnlyList<string> texts)
-    {
-        var box = page.Find("[role=searchbox]");
-        var typing = texts.Select(text => box.InputAsync(new ChangeEventArgs { Value = text })).ToList();
-        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(1)));
-        await Task.WhenAll(typing);
     }
 }
