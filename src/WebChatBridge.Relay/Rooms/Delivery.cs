@@ -161,10 +161,23 @@ internal sealed class Delivery(Core core)
     {
         var spelling = from < slice.Count ? SpellingFor(member, room) : null;
         var fits = true;
-        for (var i = 0; i < slice.Count && fits; i++)
+        for (int i = 0, next; i < slice.Count && fits; i = next)
         {
-            fits = slice[i].Sender == member ? Acknowledge(member, slice[i])
-                : i < from || Append(member, spelling!, i, 1);
+            next = i + 1;
+            if (slice[i].Sender == member)
+            {
+                fits = Acknowledge(member, slice[i]);
+                continue;
+            }
+
+            // Up to its own next one in one piece; merged on purpose, messages are counted, and appended one by one.
+            while (next < slice.Count && slice[next].Sender != member && !member.Outbox!.Slowed)
+            {
+                next++;
+            }
+
+            var first = Math.Max(i, from);
+            fits = first >= next || Append(member, spelling!, first, next - first);
         }
 
         return fits;

@@ -73,12 +73,13 @@ internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : I
 
     private ValueTask WriteAsync(ReadOnlyMemory<byte> part, string? note)
     {
-        outbox.Ring?.Writing(part.Length, time.GetUtcNow(), note);
+        var now = time.GetUtcNow();
+        outbox.Ring?.Writing(part.Length, now, note);
         Writing?.Invoke(part, note);
         var write = output.WriteAsync(part);
         if (write.IsCompletedSuccessfully)
         {
-            outbox.Progress(part.Length);
+            outbox.Progress(part.Length, now);
             return ValueTask.CompletedTask;
         }
 
@@ -89,6 +90,6 @@ internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : I
     private async ValueTask EndAsync(ValueTask write, int bytes)
     {
         await write.ConfigureAwait(false);
-        outbox.Progress(bytes);
+        outbox.Progress(bytes, time.GetUtcNow());
     }
 }

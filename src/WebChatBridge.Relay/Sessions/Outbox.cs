@@ -194,11 +194,11 @@ public sealed partial class Outbox
     }
 
     /// <summary>The socket took so many.</summary>
-    internal void Progress(int bytes)
+    internal void Progress(int bytes, DateTimeOffset at)
     {
         total.Add(-bytes);
         Volatile.Write(ref progressAt, time.GetTimestamp());
-        Volatile.Write(ref lastTicks, time.GetUtcNow().UtcTicks);
+        Volatile.Write(ref lastTicks, at.UtcTicks);
         lock (gate)
         {
             blocked = false;
