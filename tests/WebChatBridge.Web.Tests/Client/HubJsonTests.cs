@@ -17,7 +17,7 @@ public sealed class HubJsonTests
         var json = JsonSerializer.Serialize(batch, HubJson.Options);
 
         Assert.Equal(
-            """{"snapshot":false,"sessions":[],"rooms":[],"roomsGone":[],"messages":[{"room":"lobby","seq":7,"at":"2026-11-22T12:03:11.204Z","from":{"id":17,"name":"tom","origin":"tcp"},"text":"message 7"}],"events":[{"room":"lobby","afterSeq":7,"at":"1970-01-01T00:00:00.000Z","change":"left","who":{"id":2,"name":"jerry","origin":"web"},"reason":{"code":"peerReset","sentence":"reset","evidence":"FgM="}}]}""",
+            """{"snapshot":false,"sessions":[],"rooms":[],"roomsGone":[],"messages":[{"room":"lobby","seq":7,"at":"2026-11-22T12:03:11.204Z","from":{"id":17,"name":"tom","origin":"tcp"},"text":"message 7"}],"events":[{"room":"lobby","afterSeq":7,"at":"1970-01-01T00:00:00.000Z","change":"left","who":{"id":2,"name":"jerry","origin":"web"},"reason":{"code":"peerReset","sentence":"reset","evidence":"FgM="}}],"hints":[],"checkUps":[]}""",
             json);
     }
 
