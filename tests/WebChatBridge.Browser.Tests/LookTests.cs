@@ -75,8 +75,10 @@ public sealed class LookTests(Chromium chromium) : ConsoleTest(chromium)
         }
 
         await alice.Page.GetByRole(AriaRole.Button, new() { Name = "copy as" }).ClickAsync();
+        await Expect(alice.Page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
         await FindsNothingAsync(alice);
         await alice.Page.Keyboard.PressAsync("Escape");
+        await Expect(alice.Page.GetByRole(AriaRole.Menu)).ToHaveCountAsync(0);
         await alice.Page.GetByRole(AriaRole.Button, new() { Name = "resend" }).ClickAsync();
         await FindsNothingAsync(alice);
         await FollowAsync(alice, "ann");

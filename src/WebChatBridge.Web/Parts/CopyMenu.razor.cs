@@ -8,10 +8,20 @@ namespace WebChatBridge.Web.Parts;
 /// <summary>Copies bytes as somebody needs them. A menu of one list; it closes by Escape, a choice, or a click elsewhere.</summary>
 public sealed partial class CopyMenu
 {
+    // In the menu the keys are the menu's: an Escape there closes it, and not the pane around it.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_opened)
+        {
+            _opened = false;
+            await _items[0].FocusAsync();
+        }
+    }
+
     private void Toggle()
     {
         (_says, _byHand) = (null, null);
-        _open = !_open;
+        _open = _opened = !_open;
     }
 
     private void Close() => _open = false;

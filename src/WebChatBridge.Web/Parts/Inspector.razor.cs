@@ -170,14 +170,6 @@ public sealed partial class Inspector : IAsyncDisposable
         }
     }
 
-    private async Task OnKey(KeyboardEventArgs key)
-    {
-        if (key.Key == "Escape" && OnClose.HasDelegate)
-        {
-            await OnClose.InvokeAsync();
-        }
-    }
-
     private string ChunkUrl(long seq) =>
         new TrafficAddress { Sessions = [Subject.Session], Lens = Lens.Chunks, At = new TrafficPlace(seq), View = InspectorView.Hex }.Url;
 
