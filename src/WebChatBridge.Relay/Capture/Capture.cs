@@ -29,6 +29,9 @@ internal sealed class Capture(CaptureOptions options) : IThreadPoolWorkItem
     /// <summary>Pages nobody has: what is cut off at a time.</summary>
     public PagePool Pages { get; } = new(PageOf(options), (int)Math.Min(int.MaxValue, options.TotalBytes / Spare / PageOf(options)));
 
+    /// <summary>Shared arrays nobody holds.</summary>
+    public SpelledPool Spelled { get; } = new();
+
     /// <summary>
     /// The number given last, over all sessions. To find every chunk up to it: take it first, then ask each ring.
     /// </summary>

@@ -96,7 +96,7 @@ internal sealed partial class ChunkRing
             }
             else if (bytes.Length >= SharedBytes && bytes.Length >= spelling.Count / 2)
             {
-                Put(spelling.Share(), label.From, bytes.Length);
+                Put(spelling.Share(capture.Spelled), label.From, bytes.Length);
             }
             else
             {

@@ -15,7 +15,7 @@ internal static class FrameMarks
     private static IEnumerable<FrameMark> OfMessages(Direction direction, FrameEntry entry, Spelled spelled)
     {
         var first = (int)entry.Seq;
-        for (var i = first; i < spelled.Ends.Length && spelled.Ends[i] - spelled.StartOf(first) <= entry.Length; i++)
+        for (var i = first; i < spelled.Ends.Count && spelled.Ends[i] - spelled.StartOf(first) <= entry.Length; i++)
         {
             var at = spelled.StartOf(i);
             var one = entry with { Of = spelled.Room, Seq = spelled.Seqs[i] };

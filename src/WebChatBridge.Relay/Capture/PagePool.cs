@@ -24,12 +24,12 @@ internal sealed class PagePool(int pageBytes, int most)
 
     public void Return(RingPage page)
     {
+        page.Clear(default);
         if (page.Memory.Length != pageBytes)
         {
             return;
         }
 
-        page.Clear(default);
         lock (gate)
         {
             if (free.Count < most)

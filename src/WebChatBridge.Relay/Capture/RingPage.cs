@@ -19,6 +19,7 @@ internal sealed class RingPage(int bytes)
     private readonly List<object> things = new(2);
     private object? recent;
     private object? second;
+    private int count;
     private byte recentPlace;
     private byte secondPlace;
     private int referred;
@@ -31,7 +32,7 @@ internal sealed class RingPage(int bytes)
     public StreamPlaces Begin { get; private set; }
 
     /// <summary>Memory it takes, shared arrays included.</summary>
-    public int Cost => BaseCost + memory.Length + referred;
+    public int Cost => BaseCost + bytes + referred;
 
     /// <summary>What its ring was charged for it.</summary>
     public int Charged { get; set; }
@@ -43,13 +44,18 @@ internal sealed class RingPage(int bytes)
 
     public long ChunkBytes { get; set; }
 
-    public bool Fits(int count) => Used + count <= memory.Length && things.Count < MostThings;
+    public bool Fits(int more) => Used + more <= bytes && count < MostThings;
 
     /// <summary>Begins anew, without any records.</summary>
     public void Clear(in StreamPlaces begin)
     {
+        for (var i = 0; i < count; i++)
+        {
+            (things[i] as Spelled)?.Let();
+        }
+
         things.Clear();
-        (recent, second, referred, Charged, Used, Newest, Chunks, ChunkBytes, Begin) = (null, null, 0, 0, 0, 0, 0, 0, begin);
+        (recent, second, count, referred, Charged, Used, Newest, Chunks, ChunkBytes, Begin) = (null, null, 0, 0, 0, 0, 0, 0, 0, begin);
     }
 
     /// <summary>The place of a thing in its list; 0 for nothing. <paramref name="size"/> is what it costs if it is not there yet.</summary>
@@ -102,6 +108,8 @@ internal sealed class RingPage(int bytes)
         if (place == things.Count)
         {
             things.Add(thing);
+            count++;
+            (thing as Spelled)?.Hold();
             referred += ThingCost + size;
         }
 

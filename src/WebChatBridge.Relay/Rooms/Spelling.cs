@@ -29,13 +29,23 @@ internal sealed class Spelling
     public IDialect Dialect => dialect!;
 
     /// <summary>A copy that stays, the same one for all who ask.</summary>
-    public Spelled Share() => shared ??= new Spelled(dialect!, room, bytes.WrittenSpan.ToArray(), [.. ends], [.. seqs]);
+    public Spelled Share(SpelledPool pool)
+    {
+        if (shared is null)
+        {
+            shared = pool.Rent();
+            shared.Fill(dialect!, room, bytes.WrittenSpan, ends, seqs);
+        }
+
+        return shared;
+    }
 
     /// <summary>Whether a reader of this dialect, on a seat of the pair or not, gets these bytes.</summary>
     public bool Serves(IDialect itsDialect, bool onSeat) => dialect == itsDialect && seat == onSeat;
 
     public void Fill(IDialect itsDialect, bool onSeat, Room itsRoom, Session reader, List<Stored> messages)
     {
+        shared?.Let();
         (dialect, seat, room, shared) = (itsDialect, onSeat, itsRoom.Name, null);
         ends.Clear();
         seqs.Clear();
