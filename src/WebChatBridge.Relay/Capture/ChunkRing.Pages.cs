@@ -30,7 +30,7 @@ internal sealed partial class ChunkRing
             return null; // the next page knows where the streams stand
         }
 
-        var size = Math.Max(bytes, Math.Clamp(before * 2, SmallestPage, capture.PageBytes));
+        var size = Math.Max(bytes, Math.Min(Math.Max(before * 2, FirstPage), capture.PageBytes));
         while (pages.Count > 0 && cost + size + shared + RingPage.BaseCost > capture.SessionBytes)
         {
             DropPage();

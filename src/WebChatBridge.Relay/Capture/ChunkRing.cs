@@ -24,7 +24,9 @@ internal sealed partial class ChunkRing
 
     // Less is copied: a reference would keep a large array alive for a few bytes.
     private const int SharedBytes = 1_024;
-    private const int SmallestPage = 256;
+
+    // What a session says and hears before it falls silent: most need no second page.
+    private const int FirstPage = 1_024;
 
     private readonly Capture capture;
     private readonly Lock gate = new();
