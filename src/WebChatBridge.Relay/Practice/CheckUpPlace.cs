@@ -19,9 +19,9 @@ internal sealed class CheckUpPlace(Session session, Capture capture)
     public long End { get; set; } = session.Outbox.Mark;
 
     /// <summary>
-    /// Number of the chunk that carried the first of them, found when it is first asked for; null while none is written, or when
-    /// none was kept.
+    /// Number of the first kept chunk that carried any of them, found when it is first asked for; null while none is written, or
+    /// when none was kept. Of a large message the ring may have the end only.
     /// </summary>
     public long? FirstChunk => firstChunk ??= session.Ring?.Read(before, maxBytes: 4_096).Chunks
-        .FirstOrDefault(chunk => chunk.Direction == Direction.Out && chunk.Offset <= Start && chunk.End > Start)?.Seq;
+        .FirstOrDefault(chunk => chunk.Direction == Direction.Out && chunk.Offset < End && chunk.End > Start)?.Seq;
 }

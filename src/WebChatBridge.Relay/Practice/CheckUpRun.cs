@@ -12,6 +12,9 @@ internal sealed class CheckUpRun
     /// <summary>The name it speaks under where names are shown.</summary>
     public const string Name = "check-up";
 
+    // A ring keeps small pieces of a large message; one piece of 200 KB it forgets as a whole.
+    private const int PartBytes = 32_768;
+
     private readonly Core core;
     private readonly CheckUpCourse course;
     private readonly Dictionary<int, CheckUpPlace> places = [];
@@ -138,7 +141,11 @@ internal sealed class CheckUpRun
         {
             case CheckUpMove.Write write:
                 var place = PlaceOf(session);
-                outbox.TryInsert(write.Bytes, $"{Name} {Id}: {Step}");
+                foreach (var part in write.Bytes.Chunk(PartBytes))
+                {
+                    outbox.TryInsert(part, $"{Name} {Id}: {Step}");
+                }
+
                 place.End = outbox.Mark;
                 break;
             case CheckUpMove.Fin:

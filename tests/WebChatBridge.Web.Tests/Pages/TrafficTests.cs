@@ -9,7 +9,8 @@ using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web.Tests.Pages;
 
-public sealed class TrafficTests : TrafficTest
+/// <summary>Live, read, paused, cleared, broken and begun anew.</summary>
+public sealed class TrafficTests : TrafficPageTest
 {
     [Fact]
     public async Task Open_ShowsTheNewestRows_AndWhatComes()
@@ -24,7 +25,7 @@ public sealed class TrafficTests : TrafficTest
         Assert.Equal("+1.0 ms", row.QuerySelector(".c-delta")!.TextContent);
         Assert.Equal("CR LF", row.QuerySelector(".mark")!.GetAttribute("aria-label"));
         Assert.Equal("2026-09-22 12:00:00.004000", row.QuerySelector("time")!.GetAttribute("title"));
-        Assert.Equal(new TrafficRequest(Lens.Messages, "", [], null), Assert.Single(Stage.Connection.TrafficRequests) with { Sessions = [] });
+        Assert.Equal(new TrafficRequest(Lens.Messages, "", [], null), Assert.Single(_stage.Connection.TrafficRequests) with { Sessions = [] });
     }
 
     [Fact]
@@ -63,10 +64,10 @@ public sealed class TrafficTests : TrafficTest
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
 
         await page.Find("button[data-key=Space]").ClickAsync(new());
-        await Stage.TickAsync();
+        await _stage.TickAsync();
 
-        page.WaitForAssertion(() => Assert.EndsWith("/traffic?paused=3", Stage.Url, StringComparison.Ordinal));
-        Kept = [.. TrafficSamples.Rows(1, 9)];
+        page.WaitForAssertion(() => Assert.EndsWith("/traffic?paused=3", _stage.Url, StringComparison.Ordinal));
+        _kept = [.. TrafficSamples.Rows(1, 9)];
         var again = await ReloadAsync();
         again.WaitForAssertion(() => Assert.Equal(["1", "2", "3"], Seqs(again)));
         Assert.Contains("❚❚ Paused", again.Find(".live").TextContent, StringComparison.Ordinal);
@@ -77,14 +78,14 @@ public sealed class TrafficTests : TrafficTest
     {
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
 
-        await page.InvokeAsync(() => Stage.Connection.SetLink(ConsoleLink.Reconnecting));
-        Stage.Connection.BreakTraffic(new RelayUnreachableException("gone", null));
-        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(8)));
+        await page.InvokeAsync(() => _stage.Connection.SetLink(ConsoleLink.Reconnecting));
+        _stage.Connection.BreakTraffic(new RelayUnreachableException("gone", null));
+        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(8)));
         page.WaitForAssertion(() => Assert.StartsWith("○ Disconnected 8 s", page.Find(".live").TextContent, StringComparison.Ordinal));
-        Assert.Single(Stage.Connection.TrafficRequests);
+        Assert.Single(_stage.Connection.TrafficRequests);
 
-        await page.InvokeAsync(() => Stage.Connection.SetLink(ConsoleLink.Online));
-        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(1)));
+        await page.InvokeAsync(() => _stage.Connection.SetLink(ConsoleLink.Online));
+        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(3, (await AsksAsync(2)).After);
         await PushAsync(TrafficSamples.First(TrafficSamples.Rows(304, 310), skipped: 300));
 
@@ -95,12 +96,12 @@ public sealed class TrafficTests : TrafficTest
     [Fact]
     public async Task Stream_BreaksWhileThePageIsLeft_IsNoNews()
     {
-        Stage.Connection.OnTrafficCancelled = () => new IOException("reset");
+        _stage.Connection.OnTrafficCancelled = () => new IOException("reset");
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
 
         await page.InvokeAsync(async () => await page.Instance.DisposeAsync());
 
-        Assert.Single(Stage.Connection.TrafficRequests);
+        Assert.Single(_stage.Connection.TrafficRequests);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class TrafficTests : TrafficTest
     {
         var page = await ShowAsync("/traffic", TrafficSamples.Rows(1, 3));
         await BreakAsync(page);
-        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(1)));
+        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(1)));
         Assert.Equal(3, (await AsksAsync(2)).After);
 
         await PushAsync(TrafficSamples.First([]) with { Newest = 1 });
@@ -121,53 +122,20 @@ public sealed class TrafficTests : TrafficTest
     [Fact]
     public async Task Row_Selected_IsInspected_AndGoingBackLeavesIt()
     {
-        Kept = [.. TrafficSamples.Rows(1, 3)];
-        var page = await ShowAsync("/traffic", Kept);
+        _kept = [.. TrafficSamples.Rows(1, 3)];
+        var page = await ShowAsync("/traffic", _kept);
         var log = page.FindComponent<LiveLog>();
 
         await log.InvokeAsync(() => log.Instance.OnRowAction(new RowAction("select", 2)));
 
         page.WaitForAssertion(() => Assert.Equal("true", page.Find("[data-seq='2']").GetAttribute("aria-current")));
         Assert.Equal((3L, 2L), (page.FindComponent<Inspector>().Instance.Subject.Session, page.FindComponent<Inspector>().Instance.Subject.Seq));
-        Assert.EndsWith("/traffic?at=2", Stage.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/traffic?at=2", _stage.Url, StringComparison.Ordinal);
         Assert.Contains("● Live", page.Find(".live").TextContent, StringComparison.Ordinal);
 
-        await page.InvokeAsync(() => Stage.Services.GetRequiredService<NavigationManager>().NavigateTo("/traffic"));
+        await page.InvokeAsync(() => _stage.Services.GetRequiredService<NavigationManager>().NavigateTo("/traffic"));
         page.WaitForAssertion(() => Assert.Empty(page.FindComponents<Inspector>()));
         Assert.Contains("● Live", page.Find(".live").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Address_OfARow_IsStoodAt_WithItsNeighbours()
-    {
-        Kept = [.. TrafficSamples.Rows(1, 500)];
-
-        var page = await ShowAsync("/traffic?at=250&b=1-2&view=hex", null);
-
-        page.WaitForAssertion(() => Assert.Equal("250", page.Find("[data-marked]").GetAttribute("data-seq")));
-        Assert.Equal(("161", "340"), (Seqs(page)[0], Seqs(page)[^1]));
-        var inspector = page.FindComponent<Inspector>().Instance;
-        Assert.Equal((InspectorView.Hex, new ByteSelection(1, 2)), (inspector.View, inspector.Selection));
-        Assert.Contains("○ Reading", page.Find(".live").TextContent, StringComparison.Ordinal);
-
-        var log = page.FindComponent<LiveLog>();
-        await log.InvokeAsync(log.Instance.OnTop);
-        await Stage.TickAsync();
-        page.WaitForAssertion(() => Assert.Equal("61", Seqs(page)[0]));
-    }
-
-    [Fact]
-    public async Task Lens_Other_KeepsThePlace()
-    {
-        Kept = [.. TrafficSamples.Rows(1, 500)];
-        var page = await ShowAsync("/traffic?at=250.3", null);
-        page.WaitForAssertion(() => Assert.NotEmpty(Seqs(page)));
-
-        await page.FindAll(".segments button").First(button => button.TextContent == "Chunks").ClickAsync(new());
-
-        page.WaitForAssertion(() => Assert.EndsWith("/traffic?kind=chunk&at=250", Stage.Url, StringComparison.Ordinal));
-        Assert.Equal(Lens.Chunks, Stage.Connection.TrafficRequests[^1].Lens);
-        Assert.Contains("○ Reading", page.Find(".live").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,12 +147,12 @@ public sealed class TrafficTests : TrafficTest
         Assert.Equal(3, (await AsksAsync(2)).After);
         await PushAsync(TrafficSamples.First([]) with { Newest = 3 });
         page.WaitForAssertion(() => Assert.Empty(Seqs(page)));
-        Assert.EndsWith("/traffic?since=3", Stage.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/traffic?since=3", _stage.Url, StringComparison.Ordinal);
         Assert.Contains("Nothing has come since the view was cleared", page.Find(".empty").TextContent, StringComparison.Ordinal);
 
         await page.FindAll(".says button").First(button => button.TextContent == "Undo").ClickAsync(new());
         Assert.Null((await AsksAsync(3)).After);
-        Assert.EndsWith("/traffic", Stage.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/traffic", _stage.Url, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -194,46 +162,9 @@ public sealed class TrafficTests : TrafficTest
         await page.Find("[data-key=x]").ClickAsync(new());
         Assert.NotEmpty(page.FindAll(".says"));
 
-        await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromSeconds(11)));
+        await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromSeconds(11)));
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".says")));
-    }
-
-    [Fact]
-    public async Task Nothing_AtAll_SaysHowToConnect()
-    {
-        var page = await ShowAsync("/traffic", []);
-
-        page.WaitForAssertion(() => Assert.Contains("No traffic yet.", page.Find(".empty").TextContent, StringComparison.Ordinal));
-        Assert.NotEmpty(page.FindAll(".connect"));
-    }
-
-    [Fact]
-    public async Task Session_NobodyKnows_IsSaidWithAWayOut()
-    {
-        var page = await ShowAsync("/traffic?s=77", []);
-
-        page.WaitForAssertion(() => Assert.Contains("Session 77 is not known", page.Find(".says").TextContent, StringComparison.Ordinal));
-        Assert.Equal("/sessions", page.Find(".says a").GetAttribute("href"));
-    }
-
-    [Fact]
-    public async Task Message_Sought_BecomesTheRowItCameIn()
-    {
-        Kept = [TrafficSamples.Row(9), TrafficSamples.Row(9) with { Part = 1 }];
-        Stage.Connection.OnTrace = query => new SessionTrace
-        {
-            Session = Samples.Session(Samples.Tom),
-            Now = 0,
-            Chunks = [new Chunk(9, 3, Direction.In, 0, 100, new byte[12])],
-            Frames = [new FrameMark(Direction.In, 100, 106, FrameKind.Message, Tail: 1, Room: "lobby", Seq: 41), new FrameMark(Direction.In, 106, 112, FrameKind.Message, Tail: 1, Room: "lobby", Seq: 42)],
-        };
-
-        var page = await ShowAsync("/traffic?s=3&room=lobby&seq=42", null);
-
-        page.WaitForAssertion(() => Assert.EndsWith("/traffic?s=3&at=9.1", Stage.Url, StringComparison.Ordinal));
-        Assert.Equal(("lobby", 42), (Stage.Connection.TraceQueries[0].Room, Stage.Connection.TraceQueries[0].Seq));
-        page.WaitForAssertion(() => Assert.Equal(1, page.FindComponent<Inspector>().Instance.Subject.Part));
     }
 
     [Fact]
@@ -258,7 +189,7 @@ public sealed class TrafficTests : TrafficTest
         {
             await PushAsync(TrafficSamples.Next(TrafficSamples.Rows(next, next + 124)));
             next += 125;
-            await page.InvokeAsync(() => Stage.Time.Advance(TimeSpan.FromMilliseconds(125)));
+            await page.InvokeAsync(() => _stage.Time.Advance(TimeSpan.FromMilliseconds(125)));
         }
 
         page.WaitForAssertion(() => Assert.Contains("showing 50 of", page.Find(".live").TextContent, StringComparison.Ordinal));
