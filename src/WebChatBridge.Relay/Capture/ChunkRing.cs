@@ -22,10 +22,6 @@ internal sealed partial class ChunkRing
     // A chunk is being put down: whoever looks must wait for the lock.
     private const long Now = long.MaxValue;
 
-    // Less is copied, message by message: a reference would keep a large array alive for a few bytes. A sender gets what the others
-    // said in pieces between his own; they share one array, too, and its ring is charged with no less than half of it.
-    private const int SharedBytes = 256;
-    private const int SharedPart = 32;
 
     // What a session says and hears before it falls silent: most need no second page.
     private const int FirstPage = 1_024;
@@ -96,7 +92,7 @@ internal sealed partial class ChunkRing
             {
                 Put(bytes, label);
             }
-            else if (bytes.Length >= Math.Max(SharedBytes, spelling.Count / SharedPart))
+            else if (spelling.IsWorthSharing(bytes.Length))
             {
                 Put(spelling.Share(capture.Spelled), label.From, bytes.Length, Math.Max(bytes.Length, spelling.Count / 2));
             }

@@ -8,7 +8,7 @@ namespace WebChatBridge.Relay;
 /// </summary>
 internal sealed class Spelled(SpelledPool pool)
 {
-    private const int Step = 16_384;
+    private const int Step = 1_024;
 
     private int holders;
 

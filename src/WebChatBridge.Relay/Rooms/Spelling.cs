@@ -8,11 +8,20 @@ internal sealed class Spelling
 {
     private const int KeptBytes = 1_048_576;
 
+    // To so few it is copied unless it is most of what was said: a reference would keep a large array alive for a few bytes.
+    private const int Few = 8;
+    private const int FewBytes = 1_024;
+
+    // A sender gets what the others said in pieces between his own. They are small, and many.
+    private const int PieceBytes = 256;
+    private const int PiecePart = 32;
+
     private readonly List<int> ends = [];
     private readonly List<long> seqs = [];
     private ArrayBufferWriter<byte> bytes = new();
     private IDialect? dialect;
     private string room = "";
+    private int readers;
     private Spelled? shared;
     private bool seat;
 
@@ -27,6 +36,11 @@ internal sealed class Spelling
 
     /// <summary>Whose words they are.</summary>
     public IDialect Dialect => dialect!;
+
+    /// <summary>Whether so many bytes of it, kept for a reader, are better kept as a part of <see cref="Share"/> than copied.</summary>
+    public bool IsWorthSharing(int length) => readers < Few
+        ? length >= Math.Max(FewBytes, Count / 2)
+        : length >= Math.Max(PieceBytes, Count / PiecePart);
 
     /// <summary>A copy that stays, the same one for all who ask.</summary>
     public Spelled Share(SpelledPool pool)
@@ -46,7 +60,7 @@ internal sealed class Spelling
     public void Fill(IDialect itsDialect, bool onSeat, Room itsRoom, Session reader, List<Stored> messages)
     {
         shared?.Let();
-        (dialect, seat, room, shared) = (itsDialect, onSeat, itsRoom.Name, null);
+        (dialect, seat, room, readers, shared) = (itsDialect, onSeat, itsRoom.Name, itsRoom.Members.Count, null);
         ends.Clear();
         seqs.Clear();
         bytes.ResetWrittenCount();
