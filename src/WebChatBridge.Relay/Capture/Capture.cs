@@ -26,8 +26,8 @@ internal sealed class Capture(CaptureOptions options) : IThreadPoolWorkItem
     /// <summary>What a ring takes at a time.</summary>
     public int PageBytes { get; } = PageOf(options);
 
-    /// <summary>Pages nobody has: what is cut off at a time.</summary>
-    public PagePool Pages { get; } = new(PageOf(options), (int)Math.Min(int.MaxValue, options.TotalBytes / Spare / PageOf(options)));
+    /// <summary>Pages nobody has.</summary>
+    public PagePool Pages { get; } = new(PageOf(options));
 
     /// <summary>Shared arrays nobody holds.</summary>
     public SpelledPool Spelled { get; } = new();

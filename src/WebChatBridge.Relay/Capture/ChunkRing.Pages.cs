@@ -23,7 +23,7 @@ internal sealed partial class ChunkRing
             return now;
         }
 
-        var before = page?.Memory.Length ?? 0;
+        var before = page?.Size ?? 0;
         page = null;
         if (bytes + shared > capture.SessionBytes / 2)
         {

@@ -22,8 +22,10 @@ internal sealed partial class ChunkRing
     // A chunk is being put down: whoever looks must wait for the lock.
     private const long Now = long.MaxValue;
 
-    // Less is copied: a reference would keep a large array alive for a few bytes.
-    private const int SharedBytes = 1_024;
+    // Less is copied, message by message: a reference would keep a large array alive for a few bytes. A sender gets what the others
+    // said in pieces between his own; they share one array, too, and its ring is charged with no less than half of it.
+    private const int SharedBytes = 256;
+    private const int SharedPart = 32;
 
     // What a session says and hears before it falls silent: most need no second page.
     private const int FirstPage = 1_024;
@@ -94,9 +96,9 @@ internal sealed partial class ChunkRing
             {
                 Put(bytes, label);
             }
-            else if (bytes.Length >= SharedBytes && bytes.Length >= spelling.Count / 2)
+            else if (bytes.Length >= Math.Max(SharedBytes, spelling.Count / SharedPart))
             {
-                Put(spelling.Share(capture.Spelled), label.From, bytes.Length);
+                Put(spelling.Share(capture.Spelled), label.From, bytes.Length, Math.Max(bytes.Length, spelling.Count / 2));
             }
             else
             {
@@ -172,11 +174,11 @@ internal sealed partial class ChunkRing
         places = places with { Appended = places.Appended + bytes.Length };
     }
 
-    private void Put(Spelled spelled, int from, int length)
+    private void Put(Spelled spelled, int from, int length, int charge)
     {
-        if (Turn(RecordHead.Size, length) is { } turned)
+        if (Turn(RecordHead.Size, charge) is { } turned)
         {
-            turned.Write(new RecordHead { Tag = RecordTag.Shared, Thing = turned.Refer(spelled, length), Length = length, Count = from });
+            turned.Write(new RecordHead { Tag = RecordTag.Shared, Thing = turned.Refer(spelled, charge), Length = length, Count = from });
             Settle();
         }
 

@@ -10,7 +10,7 @@ internal static class PageReading
     {
         incoming.GoOn(page.Begin.Came, page.Begin.Came);
         outgoing.GoOn(page.Begin.Appended, page.Begin.Written);
-        for (var at = 0; at < page.Used;)
+        for (int at = page.Start, end = page.Start + page.Used; at < end;)
         {
             var head = MemoryMarshal.Read<RecordHead>(page.Memory.AsSpan(at));
             at += RecordHead.Size;

@@ -7,7 +7,7 @@ namespace WebChatBridge.Relay;
 /// they refer to. It knows where the streams stood at its begin, so that it can be read without those before it. Owner: its ring;
 /// afterwards another one, by way of the <see cref="PagePool"/>.
 /// </summary>
-internal sealed class RingPage(int bytes)
+internal sealed class RingPage(byte[] memory, int start, int bytes)
 {
     /// <summary>What a page costs beside its bytes, and each thing that is referred to.</summary>
     public const int BaseCost = 192;
@@ -15,7 +15,6 @@ internal sealed class RingPage(int bytes)
 
     private const int MostThings = 250;
 
-    private readonly byte[] memory = GC.AllocateUninitializedArray<byte>(bytes);
     private readonly List<object> things = new(2);
     private object? recent;
     private object? second;
@@ -24,7 +23,13 @@ internal sealed class RingPage(int bytes)
     private byte secondPlace;
     private int referred;
 
+    /// <summary>The array its records lie in, from <see cref="Start"/> on; perhaps beside other pages.</summary>
     public byte[] Memory => memory;
+
+    public int Start => start;
+
+    /// <summary>Bytes it has for records.</summary>
+    public int Size => bytes;
 
     public int Used { get; private set; }
 
@@ -85,7 +90,7 @@ internal sealed class RingPage(int bytes)
 
     public void Write(in RecordHead head)
     {
-        MemoryMarshal.Write(memory.AsSpan(Used), in head);
+        MemoryMarshal.Write(memory.AsSpan(start + Used), in head);
         Used += RecordHead.Size;
     }
 
@@ -93,7 +98,7 @@ internal sealed class RingPage(int bytes)
 
     public void Write(ReadOnlySpan<byte> more)
     {
-        more.CopyTo(memory.AsSpan(Used));
+        more.CopyTo(memory.AsSpan(start + Used));
         Used += more.Length;
     }
 
