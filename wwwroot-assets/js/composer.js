@@ -35,7 +35,8 @@ export function attach(form, dotnet, key) {
     if (outcome.accepted) { history.push(text); recalled = -1; }
     // Whoever typed on meanwhile keeps what they typed.
     if (box.value === text && (outcome.accepted || outcome.rest)) { put(outcome.rest ?? ''); }
-    box.focus();
+    // The button that was pressed may be gone; whoever went elsewhere meanwhile stays there.
+    if (document.activeElement === document.body || form.contains(document.activeElement)) { box.focus(); }
   }
 
   const handlers = {

@@ -10,11 +10,27 @@ internal sealed class JsAttachment : IAsyncDisposable
 
     private JsAttachment(IJSObjectReference module, IJSObjectReference attached) => (_module, _attached) = (module, attached);
 
-    /// <summary>Imports <c>js/NAME.js</c> and calls its <c>attach</c>.</summary>
-    public static async Task<JsAttachment> ToAsync(IJSRuntime js, string name, params object?[] arguments)
+    /// <summary>
+    /// Imports <c>js/NAME.js</c> and calls its <c>attach</c>. Null when the component was gone by then: its element is not on the page
+    /// any more, and nothing can call it.
+    /// </summary>
+    public static async Task<JsAttachment?> ToAsync(IJSRuntime js, string name, Func<bool> gone, params object?[] arguments)
     {
         var module = await js.InvokeAsync<IJSObjectReference>("import", $"./js/{name}.js");
-        return new JsAttachment(module, await module.InvokeAsync<IJSObjectReference>("attach", arguments));
+        if (gone())
+        {
+            await EndAsync(module.DisposeAsync);
+            return null;
+        }
+
+        var attached = new JsAttachment(module, await module.InvokeAsync<IJSObjectReference>("attach", arguments));
+        if (gone())
+        {
+            await attached.DisposeAsync();
+            return null;
+        }
+
+        return attached;
     }
 
     /// <summary>Calls a function of what was attached; the default when the tab is gone.</summary>
@@ -30,13 +46,18 @@ internal sealed class JsAttachment : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => EndAsync(async () =>
+    {
+        await _attached.InvokeVoidAsync("dispose");
+        await _attached.DisposeAsync();
+        await _module.DisposeAsync();
+    });
+
+    private static async ValueTask EndAsync(Func<ValueTask> end)
     {
         try
         {
-            await _attached.InvokeVoidAsync("dispose");
-            await _attached.DisposeAsync();
-            await _module.DisposeAsync();
+            await end();
         }
         catch (JSDisconnectedException)
         {

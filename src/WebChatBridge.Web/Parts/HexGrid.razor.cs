@@ -100,11 +100,7 @@ public sealed partial class HexGrid : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _attached = await JsAttachment.ToAsync(Js, "hex", _grid, _self);
-            if (_disposed)
-            {
-                await _attached.DisposeAsync();
-            }
+            _attached = await JsAttachment.ToAsync(Js, "hex", () => _disposed, _grid, _self);
         }
     }
 

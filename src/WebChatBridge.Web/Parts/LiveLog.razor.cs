@@ -95,11 +95,7 @@ public sealed partial class LiveLog : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _follow = await JsAttachment.ToAsync(Js, "follow", _log, _self);
-            if (_disposed)
-            {
-                await _follow.DisposeAsync();
-            }
+            _follow = await JsAttachment.ToAsync(Js, "follow", () => _disposed, _log, _self);
         }
     }
 }

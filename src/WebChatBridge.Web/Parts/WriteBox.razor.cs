@@ -108,10 +108,9 @@ public sealed partial class WriteBox : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _attached = await JsAttachment.ToAsync(Js, "composer", _form, _self, Draft);
-            if (_disposed)
+            _attached = await JsAttachment.ToAsync(Js, "composer", () => _disposed, _form, _self, Draft);
+            if (_attached is null)
             {
-                await _attached.DisposeAsync();
                 return;
             }
 

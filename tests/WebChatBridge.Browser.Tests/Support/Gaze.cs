@@ -5,12 +5,12 @@ namespace WebChatBridge.Browser.Tests;
 /// <summary>An eye on a stream, frame by frame: whether its end is followed, and whether what is read stays where it is.</summary>
 internal static class Gaze
 {
-    /// <summary>Looks for ten seconds how far the end was away at the most, in any frame.</summary>
+    /// <summary>Looks for five seconds how far the end was away at the most, in any frame.</summary>
     public static Task<Followed> FollowAsync(ILocator stream) => stream.EvaluateAsync<Followed>(
         """
         (log) => new Promise(done => {
           const last = () => [...log.querySelectorAll('[data-seq]')].at(-1).textContent;
-          const end = performance.now() + 10_000;
+          const end = performance.now() + 5_000;
           let gap = 0, first = last(), frames = 0;
           const look = () => {
             gap = Math.max(gap, log.scrollHeight - log.scrollTop - log.clientHeight);
@@ -22,13 +22,13 @@ internal static class Gaze
         })
         """);
 
-    /// <summary>Looks for five seconds whether the row in the middle stays the same, says the same and does not move.</summary>
+    /// <summary>Looks for three seconds whether the row in the middle stays the same, says the same and does not move.</summary>
     public static Task<bool> StaysAsync(ILocator stream) => stream.EvaluateAsync<bool>(
         """
         (log) => new Promise(done => {
           const eye = () => { const box = log.getBoundingClientRect(); return document.elementFromPoint(box.x + 300, box.y + box.height / 2).closest('[data-seq]'); };
           const row = eye(), text = row.textContent, top = row.getBoundingClientRect().top;
-          const end = performance.now() + 5_000;
+          const end = performance.now() + 3_000;
           const look = () => {
             const now = eye();
             if (now !== row || now.textContent !== text || Math.abs(now.getBoundingClientRect().top - top) > 1) { done(false); }

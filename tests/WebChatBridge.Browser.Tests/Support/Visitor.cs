@@ -93,6 +93,15 @@ internal sealed class Visitor : IAsyncDisposable
         await Assertions.Expect(Composer).ToHaveValueAsync("");
     }
 
+    /// <summary>Goes to the stream of the session of that name.</summary>
+    public async Task FollowAsync(string name)
+    {
+        await GoAsync("/sessions");
+        await Page.Locator(".session-table td.c-name a").Filter(new() { HasText = name }).First.ClickAsync();
+        await Details.GetByRole(AriaRole.Link, new() { Name = "Follow stream" }).ClickAsync();
+        await Assertions.Expect(Page.Locator(".piece").First).ToBeVisibleAsync();
+    }
+
     public Task SeesAsync(string text) => Assertions.Expect(Row(text)).ToBeVisibleAsync();
 
     public async Task<string> PictureAsync(string path)
