@@ -46,6 +46,38 @@ public sealed class ScreenshotTests(Chromium chromium) : ConsoleTest(chromium)
         await TakeAsync(bob, "sessions-dark.png");
     }
 
+    [Fact(Explicit = true)]
+    public async Task Pictures_OfTheWire_AreTaken()
+    {
+        await using var scene = await Scene.SetAsync(Server);
+        using var watched = await Server.TextAsync();
+        using var robin = await Server.TextAsync();
+        await robin.SendAsync("/nick robin\n");
+        await robin.ReadLineAsync();
+        await watched.ReadLineAsync();
+        await robin.SendAsync("PING 1\nPING 2\nPI");
+        await watched.ReadLineAsync();
+        await watched.ReadLineAsync();
+        await robin.SendAsync("NG 3\n");
+        await watched.ReadLineAsync();
+        var alice = await VisitAsync("/traffic?kind=chunk", new() { ColorScheme = ColorScheme.Light });
+        await alice.Traffic.Filter(new() { HasText = "PING 1" }).First.ClickAsync();
+        await alice.Page.GetByRole(AriaRole.Tab, new() { Name = "Hex" }).ClickAsync();
+        await Expect(alice.Page.Locator(".hexcells").First).ToBeVisibleAsync();
+        await alice.Page.Mouse.MoveAsync(0, 0);
+        await TakeAsync(alice, "traffic-light.png");
+
+        await alice.GoAsync("/sessions");
+        await alice.Page.Locator(".session-table").GetByRole(AriaRole.Link, new() { Name = "robin" }).ClickAsync();
+        await alice.Details.GetByRole(AriaRole.Button, new() { Name = "Check-up" }).ClickAsync();
+        var steps = alice.Page.Locator(".checkup-steps > li");
+        await alice.Page.GetByRole(AriaRole.Button, new() { Name = "It printed it right" }).ClickAsync();
+        await Expect(steps.Nth(0)).ToContainTextAsync("passed");
+        await alice.Page.GetByRole(AriaRole.Button, new() { Name = "It did not" }).ClickAsync();
+        await Expect(steps.Nth(1)).ToContainTextAsync("Fix:");
+        await TakeAsync(alice, "checkup-light.png");
+    }
+
     private static async Task TakeAsync(Visitor visitor, string name) => await visitor.Page.ScreenshotAsync(new()
     {
         Path = Path.Combine(ServerProcess.Root, Folder!, name),

@@ -33,7 +33,7 @@ internal static class FilterTerms
     {
         var values = FilterReader.Values(written);
         var (test, problem) = FilterOperators.Read(field, values);
-        var sentence = problem is not null ? $"{char.ToUpperInvariant(problem[0])}{problem[1..]}; this is left out until it can be read."
+        var sentence = problem is not null ? $"{problem}; this is left out until it can be read."
             : open ? "The closing quote is missing, so the value goes on to the end."
             : null;
         return (field, string.Join('|', values), test, sentence);

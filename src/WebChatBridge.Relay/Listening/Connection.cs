@@ -179,7 +179,7 @@ internal sealed class Connection
     private void WriteFailed(Exception error) => relay.Core.Queue.Signal(session, new Signals.Ended(
         session.HalfClosedAt is null
             ? new CloseReason(CloseCode.PeerReset, "reset the connection (RST) while we wrote", Evidence: session.Input.Tail)
-            : new CloseReason(CloseCode.PeerClosed, $"closed its side (FIN), then the connection, after {session.MessagesIn:N0} messages"),
+            : new CloseReason(CloseCode.PeerClosed, $"closed its side (FIN), then the connection, after {session.MessagesIn:N0} {(session.MessagesIn == 1 ? "message" : "messages")}"),
         Reset: true));
 
     private async Task<bool> EndsWithinAsync(Task task, TimeSpan limit)

@@ -79,7 +79,7 @@ internal static class Deadlines
         }
 
         return outbox.Queued == 0
-            ? new CloseReason(CloseCode.PeerClosed, $"closed its side (FIN) after {session.MessagesIn:N0} messages, {session.Input.Bytes:N0} B", Evidence: session.Input.Tail)
+            ? new CloseReason(CloseCode.PeerClosed, $"closed its side (FIN) after {session.MessagesIn:N0} {(session.MessagesIn == 1 ? "message" : "messages")}, {session.Input.Bytes:N0} B", Evidence: session.Input.Tail)
             : new CloseReason(CloseCode.HalfCloseGraceOver,
                 $"closed its side (FIN) and did not take {outbox.Queued:N0} B within {endpoint.Options.HalfCloseGrace.TotalSeconds:0.#} s (HalfCloseGrace)");
     }

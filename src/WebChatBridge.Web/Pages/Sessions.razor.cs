@@ -89,9 +89,9 @@ public sealed partial class Sessions : IAsyncDisposable
         _stale = offline ? _stale ?? State.Local(State.OfflineSince ?? State.Now).ToString("HH:mm:ss") : null;
     }
 
-    private void Filter(ChangeEventArgs change)
+    private void Filter(string? text)
     {
-        _typed = change.Value?.ToString() ?? "";
+        _typed = text ?? "";
         Query = Query with { Filter = _typed };
         Look();
         Navigation.NavigateTo(SessionQuery.Url(Query), replace: true);

@@ -16,6 +16,7 @@ public sealed partial class Traffic : IAsyncDisposable
     private Task _starting = Task.CompletedTask;
     private Task _looking = Task.CompletedTask;
     private bool _started;
+    private int _copyTurn;
 
     [Inject]
     private ConsoleState State { get; set; } = null!;
@@ -117,6 +118,11 @@ public sealed partial class Traffic : IAsyncDisposable
         switch (action.Act)
         {
             case "select":
+                _copyTurn = 0;
+                return Desk.SelectAsync(place);
+            case "copyas":
+                // A row shows the beginning of what it carries; the inspector has all of it.
+                _copyTurn++;
                 return Desk.SelectAsync(place);
             case "zero":
                 Desk.CountFrom(place);
@@ -136,7 +142,11 @@ public sealed partial class Traffic : IAsyncDisposable
 
     private Task ToggleInspectorAsync() => Desk.Address.At is not null ? CloseAsync() : Desk.SelectAsync(Desk.Watch.Window.LastShown);
 
-    private Task CloseAsync() => Desk.SelectAsync(null);
+    private Task CloseAsync()
+    {
+        _copyTurn = 0;
+        return Desk.SelectAsync(null);
+    }
 
     private Task UnclearAsync() => Desk.GoAsync(Desk.Address with { Since = null });
 

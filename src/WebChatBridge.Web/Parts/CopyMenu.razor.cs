@@ -8,6 +8,8 @@ namespace WebChatBridge.Web.Parts;
 /// <summary>Copies bytes as somebody needs them. A menu of one list; it closes by Escape, a choice, or a click elsewhere.</summary>
 public sealed partial class CopyMenu
 {
+    protected override void OnInitialized() => _open = _opened = Opened;
+
     // In the menu the keys are the menu's: an Escape there closes it, and not the pane around it.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -59,6 +59,10 @@ public sealed partial class Inspector : IAsyncDisposable
     [Parameter]
     public string? Link { get; set; }
 
+    /// <summary>The how many-th time somebody wants to copy this row in some form; 0 when nobody did.</summary>
+    [Parameter]
+    public int CopyTurn { get; set; }
+
     private string Permalink => Link is null ? Navigation.Uri : Navigation.ToAbsoluteUri(Link).ToString();
 
     private ByteSelection? Selected => _selection.Value?.Within(_inspection?.Bytes.Length ?? 0);

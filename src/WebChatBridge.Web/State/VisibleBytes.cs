@@ -10,6 +10,9 @@ namespace WebChatBridge.Web.State;
 /// </summary>
 public static class VisibleBytes
 {
+    // A header's padding would push what it is about out of sight.
+    private const int LongPadding = 16;
+
     /// <summary>A stretch of plain text, or of marks with their names.</summary>
     /// <param name="Text">What is shown.</param>
     /// <param name="Name">What it is called; null for plain text.</param>
@@ -26,13 +29,22 @@ public static class VisibleBytes
         var (kind, marks, span) = ((Marked: false, Found: false), 0, 0);
         for (var at = 0; at < bytes.Length;)
         {
-            var valid = Rune.DecodeFromUtf8(bytes[at..], out var rune, out var length) == System.Buffers.OperationStatus.Done;
-            var name = !valid ? Numbers(bytes.Slice(at, length)) : rune.IsBmp ? VisibleText.NameOf((char)rune.Value) : null;
             while (span < found.Count && found[span].End <= at)
             {
                 span++;
             }
 
+            var spaces = Spaces(bytes[at..]);
+            if (spaces >= LongPadding && !(span < found.Count && found[span].Start < at + spaces))
+            {
+                Flush(kind);
+                parts.Add(new Part($"{spaces} spaces", $"{spaces} spaces", false));
+                at += spaces;
+                continue;
+            }
+
+            var valid = Rune.DecodeFromUtf8(bytes[at..], out var rune, out var length) == System.Buffers.OperationStatus.Done;
+            var name = !valid ? Numbers(bytes.Slice(at, length)) : rune.IsBmp ? VisibleText.NameOf((char)rune.Value) : null;
             var now = (name is not null, span < found.Count && found[span].Start < at + length);
             if (now != kind)
             {
@@ -60,6 +72,8 @@ public static class VisibleBytes
             marks = 0;
         }
     }
+
+    private static int Spaces(ReadOnlySpan<byte> bytes) => bytes.IndexOfAnyExcept((byte)' ') is >= 0 and var end ? end : bytes.Length;
 
     private static string Numbers(ReadOnlySpan<byte> bytes)
     {
