@@ -69,7 +69,7 @@ public sealed class MisbehaveOnTheWireTests : IAsyncLifetime
         using var tom = await server.TextAsync();
         await python.UntilItPrintsAsync("joined lobby");
 
-        await DoAsync(session, new(MisbehaviourKind.Slice, Bytes: 4, Gap: 60, Times: 1));
+        await DoAsync(session, new(MisbehaviourKind.Slice, Bytes: 4, Gap: 250, Times: 1));
         await console.SessionAsync(known => known.Id == session && known.Misbehaves is not null, "the badge");
         await tom.SendAsync("hello jerry\n");
         await console.SessionAsync(known => known.Id == session && known.Misbehaves is null, "the end of it after one write");
