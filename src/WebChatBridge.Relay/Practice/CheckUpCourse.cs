@@ -56,7 +56,7 @@ internal sealed class CheckUpCourse(CheckUpPace pace, int maxBytes, Func<string>
             case CheckUpSaw.Time:
                 return Pass(now);
             case CheckUpSaw.Judged judged when Running is not null:
-                return Decide(judged.Passed, judged.Passed ? "somebody who watched it says that it coped" : "somebody who watched it says that it did not cope", now);
+                return Decide(judged.Passed, judged.Passed ? "coped, says somebody who watched it" : "did not cope, says somebody who watched it", now);
             case CheckUpSaw.Said said when Phase == CheckUpPhase.Listening:
                 return Hear(said.Text, now);
             case CheckUpSaw.Goodbye when Phase is CheckUpPhase.Listening or CheckUpPhase.Playing:
