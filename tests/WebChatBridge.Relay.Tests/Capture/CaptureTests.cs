@@ -54,13 +54,13 @@ public sealed class CaptureTests
         var rings = Enumerable.Range(1, 10).Select(i => Filled(i, 10_000)).ToList();
 
         var deadline = Deadline.Token();
-        while (capture.Cost > 40_000)
+
+        // The last ring may be still at it, on the pool: its own figure and that of all meet when it is done.
+        while (capture.Cost > 40_000 || capture.Cost != rings.Sum(static ring => ring.Cost))
         {
             deadline.ThrowIfCancellationRequested();
             await Task.Yield();
         }
-
-        Assert.Equal(capture.Cost, rings.Sum(static ring => ring.Cost));
     }
 
     [Fact]
