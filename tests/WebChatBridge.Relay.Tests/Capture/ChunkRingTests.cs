@@ -160,8 +160,8 @@ public sealed class ChunkRingTests
         }
 
         Assert.True(ring.Cost <= 8_192);
-        Assert.InRange(ring.Read(0).Chunks.Count, 30, 200);
-        Assert.InRange(ring.Read(0).Frames.Count, 30, 200);
+        Assert.InRange(ring.Read(0).Chunks.Count, 100, 800);
+        Assert.InRange(ring.Read(0).Frames.Count, 100, 800);
     }
 
     [Fact]
