@@ -90,11 +90,25 @@ internal sealed class Delivery(Core core)
     /// <summary>Tells an event to everybody in the room but one, and but the seats of a pair, whose pipe is transparent.</summary>
     public void Announce(Room room, ServerEvent what, Session except)
     {
+        IDialect? spoken = null;
+        var spelled = ReadOnlySpan<byte>.Empty;
         foreach (var member in room.Members)
         {
-            if (member != except && room.Pair?.Has(member.Id) != true)
+            if (member == except || room.Pair?.Has(member.Id) == true || member is not { Outbox: { } outbox, Input.Dialect: { } dialect })
             {
-                Tell(member, what);
+                continue;
+            }
+
+            if (dialect != spoken)
+            {
+                // Most of a room speaks the same one.
+                spelled = Speech.Spell(dialect, what);
+                spoken = dialect;
+            }
+
+            if (!outbox.TryAppend(spelled, Label.Of(what, dialect)))
+            {
+                TooSlow(member);
             }
         }
     }
