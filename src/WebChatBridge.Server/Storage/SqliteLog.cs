@@ -93,6 +93,7 @@ internal sealed class SqliteLog : IMessageLog
             using var connection = SqliteConnections.OpenWriter(path, sync);
             SqliteSchema.CheckLibrary(connection.ServerVersion);
             SqliteSchema.Ensure(connection, path);
+            Settle(connection);
             writer = SqliteWriter.Open(path, sync);
             var rooms = writer.Rooms.ToDictionary(room => room.Key, room => room.Value.LastSeq, StringComparer.Ordinal);
             return new LogSnapshot(SqliteQueries.LastMessages(connection), rooms, writer.LastSession);
@@ -107,6 +108,19 @@ internal sealed class SqliteLog : IMessageLog
     {
         space.Check();
         return Write(writer => batch.Count == 0 ? [] : writer.Append(batch));
+    }
+
+    // On a full disk it fails: history can be read there, and the first write tells.
+    private static void Settle(SqliteConnection connection)
+    {
+        try
+        {
+            SqliteConnections.Settle(connection);
+        }
+        catch (SqliteException)
+        {
+            // The log is still there and is read as it is.
+        }
     }
 
     private T Write<T>(Func<SqliteWriter, T> write)
