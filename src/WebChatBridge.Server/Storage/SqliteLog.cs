@@ -20,6 +20,9 @@ internal sealed class SqliteLog : IMessageLog
     private readonly WriterThread thread = new();
     private HistoryLock? exclusive;
     private SqliteWriter? writer;
+
+    /// <summary>Whether the last write failed: then the next has to be a real one, however little there is to store.</summary>
+    private bool doubtful;
     private bool disposed;
 
     public SqliteLog(HistoryOptions options, TimeProvider time, Func<string, long>? freeBytes = null)
@@ -34,7 +37,7 @@ internal sealed class SqliteLog : IMessageLog
 
     public async ValueTask<LogSnapshot> OpenAsync(CancellationToken cancellationToken) => await thread.RunAsync(Open);
 
-    /// <summary>An empty batch stores nothing; it tells whether one could be stored now.</summary>
+    /// <summary>An empty batch stores nothing; after a failure it tells, by a write and a sync, whether one could be stored now.</summary>
     public async ValueTask<IReadOnlyList<ChatMessage>> AppendAsync(IReadOnlyList<Draft> batch, CancellationToken cancellationToken) =>
         await thread.RunAsync(() => Append(batch));
 
@@ -107,11 +110,49 @@ internal sealed class SqliteLog : IMessageLog
     private ChatMessage[] Append(IReadOnlyList<Draft> batch)
     {
         space.Check();
-        return Write(writer => batch.Count == 0 ? [] : writer.Append(batch));
+        if (batch.Count == 0)
+        {
+            space.CheckRoom();
+        }
+
+        try
+        {
+            var stored = Write(writer => Append(writer, batch));
+            doubtful = false;
+            return stored;
+        }
+        catch (LogUnavailableException fault)
+        {
+            doubtful = true;
+            if (SqliteFault.IsFull(fault.InnerException))
+            {
+                // Each message also changes a page, and pages of its indexes.
+                space.RanOut(batch.Sum(static draft => draft.Message.Payload.Length + 4_096L) + 65_536);
+            }
+
+            throw;
+        }
+    }
+
+    private ChatMessage[] Append(SqliteWriter open, IReadOnlyList<Draft> batch)
+    {
+        if (batch.Count > 0)
+        {
+            var stored = open.Append(batch);
+            space.Sufficed();
+            return stored;
+        }
+
+        if (doubtful)
+        {
+            open.Prove();
+        }
+
+        return [];
     }
 
     // On a full disk it fails: history can be read there, and the first write tells.
-    private static void Settle(SqliteConnection connection)
+    private void Settle(SqliteConnection connection)
     {
         try
         {
@@ -119,7 +160,7 @@ internal sealed class SqliteLog : IMessageLog
         }
         catch (SqliteException)
         {
-            // The log is still there and is read as it is.
+            doubtful = true;
         }
     }
 
