@@ -21,6 +21,9 @@ internal sealed class SqliteLog : IMessageLog
     private HistoryLock? exclusive;
     private SqliteWriter? writer;
 
+    /// <summary>The one that failed last; closed when there is another. <see cref="SqliteWriter.Abandon"/>.</summary>
+    private SqliteWriter? broken;
+
     /// <summary>Whether the last write failed: then the next has to be a real one, however little there is to store.</summary>
     private bool doubtful;
     private bool disposed;
@@ -78,8 +81,9 @@ internal sealed class SqliteLog : IMessageLog
         {
             // The last connection to close empties the write-ahead log into the database.
             readers.Dispose();
+            broken?.Dispose();
             writer?.Dispose();
-            writer = null;
+            (broken, writer) = (null, null);
             return exclusive;
         });
         exclusive?.Dispose();
@@ -169,12 +173,14 @@ internal sealed class SqliteLog : IMessageLog
         try
         {
             writer ??= SqliteWriter.Open(path, sync);
+            broken?.Dispose();
+            broken = null;
             return write(writer);
         }
         catch (Exception error)
         {
-            writer?.Dispose();
-            writer = null;
+            writer?.Abandon();
+            (broken, writer) = (writer ?? broken, null);
             throw error is LogUnavailableException ? error : Unavailable(error);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using WebChatBridge.Protocol;
 using WebChatBridge.Relay;
 
@@ -76,6 +77,12 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>Writes a page and syncs it, without changing anything: SQLite writes the first one whatever is in it.</summary>
     public void Prove() => prove.Run();
+
+    /// <summary>
+    /// After a failure: ends the transaction and stays open. A failed sync leaves a batch in the write-ahead log that nobody sees
+    /// as long as somebody has the database open; who opens it after the last close reads that log anew, and the batch as stored.
+    /// </summary>
+    public void Abandon() => _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
 
     /// <summary>
     /// Drops at most so many of the oldest messages, and stops at the first that is new enough: what is left of a room has no
