@@ -170,6 +170,13 @@ internal sealed class SqliteLog : IMessageLog
 
     private T Write<T>(Func<SqliteWriter, T> write)
     {
+        // Another connection would find the other file: the one that is open stays, and goes on when the file is back.
+        if ((broken ?? writer) is { HasMoved: true })
+        {
+            throw new LogUnavailableException(
+                $"The history {path} was moved, deleted or replaced while the server has it open; what is written now would be lost. Put it back, or restart the server to go on with what is there.");
+        }
+
         try
         {
             writer ??= SqliteWriter.Open(path, sync);

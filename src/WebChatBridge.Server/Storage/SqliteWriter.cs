@@ -53,6 +53,9 @@ internal sealed class SqliteWriter : IDisposable
 
     public long LastSession => lastSession;
 
+    /// <summary>Whether the file is no longer where its path says.</summary>
+    public bool HasMoved => MovedFile.Of(connection);
+
     /// <summary>All of the batch or none of it. Throws <see cref="SqliteException"/>; the writer is then of no more use.</summary>
     public ChatMessage[] Append(IReadOnlyList<Draft> batch)
     {
