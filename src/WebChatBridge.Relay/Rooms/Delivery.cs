@@ -122,6 +122,22 @@ internal sealed class Delivery(Core core)
         }
     }
 
+    /// <summary>
+    /// Tells one session of an error of ours. Where its dialect has no word for it the session ends: a stream that went on with a
+    /// hole in it would be worse.
+    /// </summary>
+    public void TellOrEnd(Session session, ServerEvent.Error error, string why)
+    {
+        if (session.Understands(error))
+        {
+            Tell(session, error);
+        }
+        else
+        {
+            core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, why)));
+        }
+    }
+
     private void DeliverSlice(Room room)
     {
         TakeSlice(room);
