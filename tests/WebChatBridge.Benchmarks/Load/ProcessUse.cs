@@ -28,6 +28,9 @@ internal readonly record struct ProcessUse(long Ticks)
 
     public static long RssBytes(int pid) => 1_024 * StatusNumber(pid, "VmRSS:");
 
+    /// <summary>The part of it that is code made at run time, which .NET maps twice, and other shared memory.</summary>
+    public static long SharedBytes(int pid) => 1_024 * StatusNumber(pid, "RssShmem:");
+
     public static long Threads(int pid) => StatusNumber(pid, "Threads:");
 
     public static long Descriptors(int pid) => Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").LongCount();

@@ -9,6 +9,8 @@ internal sealed class Sampler(ServerUnderTest server, string folder, TimeSpan pe
 
     private readonly List<Sample> samples = [];
     private readonly long started = Clock.Now;
+    private double heap;
+    private double collectedAt = double.MinValue;
     private double accepted;
     private double acceptedAt;
 
@@ -22,7 +24,7 @@ internal sealed class Sampler(ServerUnderTest server, string folder, TimeSpan pe
         {
             while (await timer.WaitForNextTickAsync(end))
             {
-                var sample = await SampleAsync();
+                var sample = await SampleAsync(end);
                 samples.Add(sample);
                 if (samples.Count == 1)
                 {
@@ -38,9 +40,16 @@ internal sealed class Sampler(ServerUnderTest server, string folder, TimeSpan pe
         }
     }
 
-    private async Task<Sample> SampleAsync()
+    private async Task<Sample> SampleAsync(CancellationToken end)
     {
         var minutes = (Clock.Now - started) / 60e9;
+        if (minutes >= collectedAt + 1)
+        {
+            await HeapCollection.ForceAsync(server.Pid, end);
+            heap = Sum((await server.GetAsync("/metrics")).Split('\n'), "dotnet_gc_last_collection_heap_size_bytes") / MiB;
+            collectedAt = minutes;
+        }
+
         var metrics = (await server.GetAsync("/metrics")).Split('\n');
         var now = Sum(metrics, "wcb_messages_accepted_total");
         var rate = (now - accepted) / Math.Max((minutes - acceptedAt) * 60, 0.001);
@@ -48,13 +57,15 @@ internal sealed class Sampler(ServerUnderTest server, string folder, TimeSpan pe
         return new Sample(minutes, new Dictionary<string, double>(StringComparer.Ordinal)
         {
             [Measure.Rss] = ProcessUse.RssBytes(server.Pid) / MiB,
-            [Measure.Heap] = Sum(metrics, "dotnet_gc_last_collection_heap_size_bytes") / MiB,
+            [Measure.Heap] = heap,
             [Measure.Descriptors] = ProcessUse.Descriptors(server.Pid),
             [Measure.Threads] = ProcessUse.Threads(server.Pid),
             [Measure.Timers] = Sum(metrics, "dotnet_timer_count"),
             [Measure.Wal] = FileBytes("history.db-wal") / MiB,
             [Measure.Sessions] = Sum(metrics, "wcb_sessions"),
             [Measure.Rate] = rate,
+            ["shared MiB"] = ProcessUse.SharedBytes(server.Pid) / MiB,
+            ["heap now MiB"] = Sum(metrics, "dotnet_gc_last_collection_heap_size_bytes") / MiB,
             ["committed MiB"] = Sum(metrics, "dotnet_gc_last_collection_memory_committed_size_bytes") / MiB,
             ["database MiB"] = FileBytes("history.db") / MiB,
             ["server CPU s"] = ProcessUse.Of(server.Pid).Seconds,
