@@ -92,6 +92,9 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
         return CallAsync("keep", "wcb-name", name);
     }
 
+    /// <summary>Posts an empty form there and goes where the answer leads: what changes something is no link.</summary>
+    public ValueTask PostAsync(string path) => CallAsync("post", path);
+
     /// <summary>Keeps something for as long as the tab lives.</summary>
     public ValueTask RememberAsync(string key, string value) => CallAsync("remember", key, value);
 
