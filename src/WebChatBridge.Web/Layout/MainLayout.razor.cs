@@ -53,7 +53,13 @@ public sealed partial class MainLayout : IDisposable
     }
 
     // What is on the screen is no longer for this person's eyes.
-    private void Leave() => Navigation.NavigateTo($"/login?said=over&returnUrl={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}", forceLoad: true);
+    private void Leave()
+    {
+        if (!Browser.Leaving)
+        {
+            Navigation.NavigateTo($"/login?said=over&returnUrl={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}", forceLoad: true);
+        }
+    }
 
     private void OnChanged()
     {
