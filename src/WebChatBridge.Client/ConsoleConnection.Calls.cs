@@ -85,6 +85,15 @@ public sealed partial class ConsoleConnection
     /// <inheritdoc/>
     public Task<Rejection?> StopCheckUpAsync(long checkUp) => AskAsync<Rejection?>(nameof(IConsoleHub.StopCheckUp), [checkUp]);
 
+    /// <inheritdoc/>
+    public Task<PeoplePage> PeopleAsync() => AskAsync<PeoplePage>(nameof(IConsoleHub.People), []);
+
+    /// <inheritdoc/>
+    public Task<Rejection?> SignOutAsync(string person) => AskAsync<Rejection?>(nameof(IConsoleHub.SignOut), [person]);
+
+    /// <inheritdoc/>
+    public Task<LoginLink> MakeLinkAsync(Role role) => AskAsync<LoginLink>(nameof(IConsoleHub.MakeLink), [role]);
+
     private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TrafficBatch> stream, CancellationToken cancellationToken)
     {
         try

@@ -73,4 +73,13 @@ public interface IConsoleConnection : IAsyncDisposable
 
     /// <inheritdoc cref="IConsoleHub.StopCheckUp"/>
     Task<Rejection?> StopCheckUpAsync(long checkUp);
+
+    /// <inheritdoc cref="IConsoleHub.People"/>
+    Task<PeoplePage> PeopleAsync();
+
+    /// <inheritdoc cref="IConsoleHub.SignOut"/>
+    Task<Rejection?> SignOutAsync(string person);
+
+    /// <inheritdoc cref="IConsoleHub.MakeLink"/>
+    Task<LoginLink> MakeLinkAsync(Role role);
 }

@@ -2,7 +2,8 @@ namespace WebChatBridge.Protocol;
 
 /// <summary>
 /// The methods of <c>/hub</c>, by their names on the wire (SignalR, JSON protocol, WebSockets only). docs/hub.md.
-/// A request that cannot be done answers with a <see cref="Rejection"/>; the connection lives on.
+/// A request that cannot be done answers with a <see cref="Rejection"/>; the connection lives on. What needs a greater
+/// <see cref="Role"/> than the connection's is rejected as <see cref="ErrorCode.Forbidden"/>.
 /// </summary>
 public interface IConsoleHub
 {
@@ -79,4 +80,15 @@ public interface IConsoleHub
 
     /// <summary>Ends a check-up before its last step.</summary>
     Task<Rejection?> StopCheckUp(long checkUp);
+
+    /// <summary>Everybody who is signed in.</summary>
+    Task<PeoplePage> People();
+
+    /// <summary>Ends a login: its pages and its connections end within seconds.</summary>
+    /// <param name="person">Its <see cref="Person.Id"/>.</param>
+    Task<Rejection?> SignOut(string person);
+
+    /// <summary>Makes a link that signs in one browser, once, within 10 minutes.</summary>
+    /// <param name="role">What whoever opens it may do.</param>
+    Task<LoginLink> MakeLink(Role role);
 }

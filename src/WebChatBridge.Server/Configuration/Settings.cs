@@ -25,6 +25,7 @@ internal sealed record Settings(RelayOptions Relay, HistoryOptions History, Cons
             WebAddress.All(configuration),
             CommandLine.AcceptsInsecure(configuration));
         problems.AddRange(EndpointCheck.Problems(settings));
+        problems.AddRange(OidcCheck.Problems(settings.Console));
         problems.AddRange(Exposure.Problems(settings));
         return problems.Count == 0 ? settings : throw new RefusedToStartException(problems);
     }

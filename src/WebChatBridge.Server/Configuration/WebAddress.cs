@@ -23,6 +23,11 @@ internal sealed record WebAddress(string Key, string Url, ListenAddress? Listen)
             .Select(url => new WebAddress("Urls", url, Read(url)))];
     }
 
+    /// <summary>An address the server listens on, as it is reached from this machine: what listens on every address, by the loopback one.</summary>
+    public static string FromHere(string address) => BindingAddress.Parse(address) is { Host: "+" or "*" or "0.0.0.0" or "[::]" } any
+        ? $"{any.Scheme}://localhost:{any.Port}"
+        : address.TrimEnd('/');
+
     private static ListenAddress? Read(string url)
     {
         try

@@ -9,7 +9,7 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What the terminal says once everything really listens: where, and what connects there.</summary>
-internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server)
+internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server, Links links)
 {
     public string Text()
     {
@@ -19,12 +19,18 @@ internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IS
             text.Append($"  {endpoint.Name,-10} {string.Join(", ", endpoint.Listening),-34} {Who(endpoint)}{Reach(endpoint)}\n");
         }
 
-        foreach (var url in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        foreach (var url in Urls)
         {
             text.Append($"  {"console",-10} {url,-34} open it in a browser{(IsLoopback(url) ? ", on this machine only" : "")}\n");
         }
 
         text.Append($"  {"history",-10} {History()}\n");
+        if (settings.Console.Access == "link" && Urls.FirstOrDefault() is { } own)
+        {
+            text.Append($"\n  Sign in with this link. It works once, for {Links.Life.TotalMinutes:0} minutes, and makes you an operator:\n\n");
+            text.Append($"      {WebAddress.FromHere(own)}{links.Make(Role.Operator).Path}\n\n  Another one: {LoginWords.Command}\n");
+        }
+
         foreach (var note in Notes())
         {
             text.Append($"\n  {note}\n");
@@ -32,6 +38,8 @@ internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IS
 
         return text.Append("\nCtrl+C stops it.").ToString();
     }
+
+    private ICollection<string> Urls => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
     private string History() => settings.History.Store == "memory" ? "in memory, until the stop" : Path.GetFullPath(settings.History.Path);
 

@@ -34,7 +34,7 @@ public sealed class SettingsTests
     [InlineData("--History:Store=postgres", "History:Store is \"postgres\". Allowed: sqlite or memory. Default: \"sqlite\".")]
     [InlineData("--History:MinFreeDiskBytes=-1", "History:MinFreeDiskBytes is \"-1\". Allowed: a whole number, 0 or more. Default: 209715200.")]
     [InlineData("--History:Path=", "History:Path is \"\". Allowed: a text that is not empty. Default: \"data/history.db\".")]
-    [InlineData("--Console:Access=closed", "Console:Access is \"closed\". Allowed: open. Default: \"open\".")]
+    [InlineData("--Console:Access=closed", "Console:Access is \"closed\". Allowed: link or oidc or open. Default: \"link\".")]
     [InlineData("--Relay:Endpoints:0:Dialect=morse", "Relay:Endpoints:0:Dialect is \"morse\". Allowed: header64, header:N, line, json, nul, raw or auto. Default: \"line\".")]
     [InlineData("--Relay:Endpoints:0:Dialect=header:0", "Relay:Endpoints:0:Dialect is \"header:0\". Allowed: header:N with N, the bytes of the header, from 1 to 1024.")]
     [InlineData("--Relay:Endpoints:1:Goodbye=bye", "Relay:Endpoints:1:Goodbye is \"bye\" and Relay:Endpoints:1:Dialect is \"line\". Allowed: only with header:N and auto, whose body says goodbye.")]

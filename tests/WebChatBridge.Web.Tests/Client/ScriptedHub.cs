@@ -60,6 +60,12 @@ internal sealed class ScriptedHub(HubDouble house) : Hub, IConsoleHub
 
     public Task<Rejection?> StopCheckUp(long checkUp) => Answer<Rejection>(nameof(StopCheckUp), checkUp);
 
+    public Task<PeoplePage> People() => Answer<PeoplePage>(nameof(People))!;
+
+    public Task<Rejection?> SignOut(string person) => Answer<Rejection>(nameof(SignOut), person);
+
+    public Task<LoginLink> MakeLink(Role role) => Answer<LoginLink>(nameof(MakeLink), role)!;
+
     private Task<T?> Answer<T>(string method, params object?[] arguments)
         where T : class
     {
