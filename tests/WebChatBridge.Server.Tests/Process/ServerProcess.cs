@@ -29,6 +29,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Console { get; private set; } = null!;
 
+    /// <summary>Where the endpoint of that name listens.</summary>
+    public IPEndPoint Address(string endpoint) => Ready.Endpoint(ready, endpoint);
+
     /// <summary>The program of a project in src, in the configuration of this build.</summary>
     public static string Built(string project)
     {

@@ -88,6 +88,10 @@ internal sealed class WatchedConsole : IAsyncDisposable
     public Task<SessionInfo> SessionAsync(Func<SessionInfo, bool> wanted, string what) =>
         UntilAsync(() => sessions.Values.FirstOrDefault(wanted), what);
 
+    /// <summary>Waits for so many sessions that are as wanted.</summary>
+    public Task SessionsAsync(Func<SessionInfo, bool> wanted, int count, string what) =>
+        UntilAsync(() => sessions.Values.Count(wanted) >= count ? this : null, what);
+
     /// <summary>The session of that name, once it has ended.</summary>
     public async Task<CloseReason> ClosedAsync(string name) =>
         (await SessionAsync(session => session.Name == name && session.Closed is not null, $"the end of {name}")).Closed!;

@@ -1,0 +1,30 @@
+namespace WebChatBridge.Promises.Tests;
+
+public sealed class PercentileTests
+{
+    [Fact]
+    public void Of_KnownTimes_AnswersTheUpperEndOfTheBucket()
+    {
+        var times = new Percentile();
+        for (var i = 1; i <= 1_000; i++)
+        {
+            times.Add(TimeSpan.FromMicroseconds((i * 10) - 5));
+        }
+
+        Assert.Equal(1_000, times.Count);
+        Assert.Equal((5_000, 9_900, 10_000), (times.Of(0.5).TotalMicroseconds, times.Of(0.99).TotalMicroseconds, times.Of(1).TotalMicroseconds));
+    }
+
+    [Fact]
+    public void Of_OneSlowInAHundred_ShowsOnlyBeyondIt()
+    {
+        var times = new Percentile();
+        for (var i = 0; i < 100; i++)
+        {
+            times.Add(i == 50 ? TimeSpan.FromSeconds(5) : TimeSpan.FromMicroseconds(1));
+        }
+
+        Assert.Equal(TimeSpan.FromMicroseconds(10), times.Of(0.99));
+        Assert.Equal(TimeSpan.FromSeconds(2), times.Of(1));
+    }
+}
