@@ -17,6 +17,7 @@ public sealed class AutoTests
     [InlineData("{\"a\":{\"type\":1}}\n", "[{\"a\":{\"type\":1}}] line")]
     [InlineData("{}\n", "[{}] line")]
     [InlineData("{oops\n", "[{oops] line")]
+    [InlineData("{\"\\ud800\":1,\"type\":1}\n", "[{\"\\ud800\":1,\"type\":1}] line")]
     [InlineData("hi\n", "[hi] line")]
     [InlineData("hi\r\nyou\n", "[hi][you] line")]
     [InlineData("hi\r\0", "[hi] line")]

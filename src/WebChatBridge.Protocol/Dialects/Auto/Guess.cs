@@ -101,9 +101,9 @@ internal readonly record struct Guess(IDialect Dialect, string Because)
 
             return named;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // no JSON, or a name with half of a \u surrogate pair
         }
     }
 
