@@ -27,6 +27,7 @@ public sealed class AutoTests
     [InlineData("a\nb\0", "[a]unterminated[b\0] line")]
     [InlineData("hi\0", "[hi] nul")]
     [InlineData("\0hi\0you\0", "[hi][you] nul")]
+    [InlineData("GET /\0x HTTP/1.1\r\n\0", "[GET /][x HTTP/1.1\r\n] nul")]
     [InlineData("a\0b\n", "[a]unterminated[b\n] nul")]
     [InlineData("hi|you|", "|[hi]|[you] raw")]
     [InlineData("hi", "[hi] raw")]
