@@ -14,7 +14,8 @@ internal static class Campaign
     /// <summary>Asked for more inputs than the test command takes.</summary>
     public static bool Long => Environment.GetEnvironmentVariable("WCB_FUZZ") is { Length: > 0 };
 
-    private static ulong Seed =>
+    /// <summary>Which inputs.</summary>
+    public static ulong Seed =>
         ulong.TryParse(Environment.GetEnvironmentVariable("WCB_FUZZ_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : UsualSeed;
 
     public static long Inputs(int usual) =>

@@ -14,7 +14,7 @@ internal sealed class Ordeal : IAsyncDisposable
     private static readonly string[] Spoken = ["header64", "header:1", "line", "json", "nul", "raw", "auto", "morse"];
 
     private static readonly Misbehaviour?[] Misdeeds =
-        [null, new(MisbehaviourKind.StopReading), new(MisbehaviourKind.Slice, 3), new(MisbehaviourKind.Merge, 3), new(MisbehaviourKind.Delay, 50), new(MisbehaviourKind.FinOnly)];
+        [null, new(MisbehaviourKind.StopReading), new(MisbehaviourKind.Slice, Bytes: 3), new(MisbehaviourKind.Merge, Gap: 50, Messages: 3), new(MisbehaviourKind.Delay, Gap: 50), new(MisbehaviourKind.FinOnly)];
 
     private readonly TestRelay relay;
     private readonly TestClient tom;
@@ -63,17 +63,28 @@ internal sealed class Ordeal : IAsyncDisposable
 
         await EndAsync(connection, wire, chance);
         await SayAsync();
-        await LetGoAsync(wire, served);
+        _ = relay.Faults.MisbehaveAsync("fuzz", connection.Session.Id, how: null); // who is not read is not seen to go
+        await LetGoAsync(connection, wire, served);
+        await LeftNothingAsync();
         if (connection.Session.Closed is not { Reason: var reason } || reason.Code == CloseCode.ServerError)
         {
             throw new InvalidOperationException($"The session ended so: {connection.Session.Closed?.Reason.Sentence ?? "not at all"}.");
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>An error in the relay's log fails it.</summary>
+    public ValueTask DisposeAsync() => relay.DisposeAsync();
+
+    private async Task LeftNothingAsync()
     {
-        await relay.UntilAsync(() => relay.Core.Outboxes.Bytes == 0 && relay.Core.Sessions.TcpCount == 2);
-        await relay.DisposeAsync(); // an error in the relay's log fails it
+        try
+        {
+            await relay.UntilAsync(() => relay.Core.Outboxes.Bytes == 0 && relay.Core.Sessions.TcpCount == 2);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new InvalidOperationException($"{relay.Core.Outboxes.Bytes} bytes wait for nobody, and {relay.Core.Sessions.TcpCount} sessions are open where 2 should be.");
+        }
     }
 
     private async Task MeanwhileAsync(Connection connection, TestWire wire, int what, Chance chance)
@@ -85,7 +96,7 @@ internal sealed class Ordeal : IAsyncDisposable
                 relay.Time.Advance(Gap);
                 break;
             case 1:
-                await relay.PassAsync(TimeSpan.FromMilliseconds(chance.Below(4_000)));
+                await PassAsync(TimeSpan.FromMilliseconds(chance.Below(4_000)));
                 break;
             case 2:
                 // Not waited for: a session that does not read any more answers when it ends.
@@ -109,13 +120,20 @@ internal sealed class Ordeal : IAsyncDisposable
         }
     }
 
+    // Time stands still until the good ones have read: otherwise they would be slow.
+    private async Task PassAsync(TimeSpan time)
+    {
+        await relay.SyncAsync(tom, jerry);
+        await relay.PassAsync(time);
+    }
+
     private async Task EndAsync(Connection connection, TestWire wire, Chance chance)
     {
         switch (chance.Below(5))
         {
             case 0:
                 wire.In.Fin();
-                await relay.PassAsync(TimeSpan.FromSeconds(2));
+                await PassAsync(TimeSpan.FromSeconds(2));
                 break;
             case 1:
                 wire.In.Reset();
@@ -127,7 +145,7 @@ internal sealed class Ordeal : IAsyncDisposable
                 connection.Stop(new CloseReason(CloseCode.ServerStopping, "the relay is stopping"));
                 break;
             default:
-                await relay.PassAsync(TimeSpan.FromSeconds(11));
+                await PassAsync(TimeSpan.FromSeconds(11));
                 break;
         }
     }
@@ -159,16 +177,21 @@ internal sealed class Ordeal : IAsyncDisposable
     }
 
     // Whatever it was up to: its connection is gone, and so is everything of it.
-    private async Task LetGoAsync(TestWire wire, Task served)
+    private async Task LetGoAsync(Connection connection, TestWire wire, Task served)
     {
         wire.Out.Break(new IOException("gone"));
         wire.In.Abort();
         var deadline = Deadline.Token();
         while (!served.IsCompleted)
         {
-            deadline.ThrowIfCancellationRequested();
-            relay.Time.Advance(TimeSpan.FromSeconds(1));
-            await relay.SyncAsync();
+            if (deadline.IsCancellationRequested)
+            {
+                var session = connection.Session;
+                throw new InvalidOperationException(
+                    $"It does not end: closed {session.Closed?.Reason.Sentence ?? "not"}, {session.Misconduct?.ToString() ?? "well treated"}, {session.Outbox!.Queued} B wait, drained {session.Outbox.Drained.IsCompleted}, read from the log {session.Reading.Status}, disposed {wire.Disposed}, at endpoint {session.Endpoint!.Options.Name}.");
+            }
+
+            await PassAsync(TimeSpan.FromSeconds(1));
         }
 
         await served;
