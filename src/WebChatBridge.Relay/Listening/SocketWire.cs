@@ -4,11 +4,19 @@ using System.Net.Sockets;
 namespace WebChatBridge.Relay;
 
 /// <summary>An accepted socket.</summary>
-internal sealed class SocketWire(Socket socket) : IWire
+internal sealed class SocketWire : IWire
 {
-    private NetworkStream? output;
+    private readonly Socket socket;
 
-    public string? Remote { get; } = socket.RemoteEndPoint?.ToString();
+    public SocketWire(Socket socket)
+    {
+        this.socket = socket;
+        Remote = socket.RemoteEndPoint?.ToString();
+        Output = new NetworkStream(socket, FileAccess.Write, ownsSocket: false); // it refuses one that does not block, so it comes first
+        socket.Blocking = false;
+    }
+
+    public string? Remote { get; }
 
     public IPAddress? Address => (socket.RemoteEndPoint as IPEndPoint)?.Address switch
     {
@@ -16,10 +24,22 @@ internal sealed class SocketWire(Socket socket) : IWire
         var address => address,
     };
 
-    public Stream Output => output ??= new NetworkStream(socket, FileAccess.Write, ownsSocket: false);
+    public Stream Output { get; }
 
-    public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) =>
-        socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+    public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken)
+    {
+        if (!into.IsEmpty)
+        {
+            // Said without an exception: thousands of clients may go at once, and a stack trace for each costs more than its session did.
+            var count = socket.Receive(into.Span, SocketFlags.None, out var error);
+            if (error != SocketError.WouldBlock)
+            {
+                return ValueTask.FromResult(error == SocketError.Success ? count : IWire.Gone);
+            }
+        }
+
+        return socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+    }
 
     public void Tune(int bufferBytes)
     {
