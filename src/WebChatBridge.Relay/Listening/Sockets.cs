@@ -5,7 +5,7 @@ namespace WebChatBridge.Relay;
 /// accepted: newcomers wait with the kernel, which has no limit of ours.
 /// </summary>
 /// <param name="most">How many at the most; null for no limit.</param>
-/// <param name="crowded">Called when the limit is reached, once until there is room again.</param>
+/// <param name="crowded">Called when the limit is reached, once until there is room again, for an eighth of them.</param>
 /// <param name="roomy">Called when there is room again.</param>
 internal sealed class Sockets(int? most, Action<int> crowded, Action roomy)
 {
@@ -19,9 +19,14 @@ internal sealed class Sockets(int? most, Action<int> crowded, Action roomy)
         {
             var now = Volatile.Read(ref open);
             var room = most is not { } limit || now < limit;
-            if (Interlocked.Exchange(ref full, room ? 0 : 1) == (room ? 1 : 0))
+            if (!room && Interlocked.Exchange(ref full, 1) == 0)
             {
-                Tell(room, now);
+                crowded(now);
+            }
+            else if (room && now < most - (most / 8) && Interlocked.Exchange(ref full, 0) == 1)
+            {
+                // Not at the first who leaves: while others wait it would be said for each.
+                roomy();
             }
 
             return room;
@@ -30,17 +35,9 @@ internal sealed class Sockets(int? most, Action<int> crowded, Action roomy)
 
     public void Opened() => Interlocked.Increment(ref open);
 
-    public void Closed() => Interlocked.Decrement(ref open);
-
-    private void Tell(bool room, int now)
+    public void Closed()
     {
-        if (room)
-        {
-            roomy();
-        }
-        else
-        {
-            crowded(now);
-        }
+        Interlocked.Decrement(ref open);
+        _ = HaveRoom; // whoever accepts may be waiting for a newcomer, and look no more
     }
 }

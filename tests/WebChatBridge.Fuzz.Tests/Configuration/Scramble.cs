@@ -81,7 +81,7 @@ internal sealed class Scramble
         return chance.OneIn(16) ? chance.Pick(["--", "-x", "=", "--accept-insecure", "/?", "Relay:Limits", "--Relay"]) : $"--{key}={chance.Pick(Values)}";
     }
 
-    private void Edit(JsonNode file, ref Chance chance)
+    private static void Edit(JsonNode file, ref Chance chance)
     {
         var at = file;
         while (true)
@@ -114,7 +114,7 @@ internal sealed class Scramble
         }
     }
 
-    private void Put(JsonObject json, string name, ref Chance chance)
+    private static void Put(JsonObject json, string name, ref Chance chance)
     {
         switch (chance.Below(6))
         {

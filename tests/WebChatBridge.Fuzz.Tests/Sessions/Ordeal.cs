@@ -41,8 +41,8 @@ internal sealed class Ordeal : IAsyncDisposable
 
     public static async Task<Ordeal> StartAsync()
     {
-        var relay = await TestRelay.StartAsync(new LimitOptions { MaxMessageBytes = 2_048 });
-        return new Ordeal(relay, await relay.JsonAsync("Tom", "control-tom"), await relay.JsonAsync("Jerry", "control-jerry"));
+        var fresh = await TestRelay.StartAsync(new LimitOptions { MaxMessageBytes = 2_048 });
+        return new Ordeal(fresh, await fresh.JsonAsync("Tom", "control-tom"), await fresh.JsonAsync("Jerry", "control-jerry"));
     }
 
     /// <summary>One bad client, from its arrival to its end. Throws when anybody else notices more than his messages.</summary>
@@ -81,9 +81,9 @@ internal sealed class Ordeal : IAsyncDisposable
         {
             await relay.UntilAsync(() => relay.Core.Outboxes.Bytes == 0 && relay.Core.Sessions.TcpCount == 2);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException late)
         {
-            throw new InvalidOperationException($"{relay.Core.Outboxes.Bytes} bytes wait for nobody, and {relay.Core.Sessions.TcpCount} sessions are open where 2 should be.");
+            throw new InvalidOperationException($"{relay.Core.Outboxes.Bytes} bytes wait for nobody, and {relay.Core.Sessions.TcpCount} sessions are open where 2 should be.", late);
         }
     }
 

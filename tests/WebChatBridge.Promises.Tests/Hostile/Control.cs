@@ -23,11 +23,11 @@ internal sealed class Control : IDisposable
 
     public static async Task<Control> BeginAsync(ServerProcess server, string room = "lobby")
     {
-        var name = $"control-{room}";
+        var called = $"control-{room}";
         var (tom, jerry) = (await RawClient.ConnectAsync(server.Json), await RawClient.ConnectAsync(server.Json));
-        await tom.HelloAsync(name, room);
-        await jerry.HelloAsync($"{name}-hears", room);
-        var control = new Control(tom, jerry, name);
+        await tom.HelloAsync(called, room);
+        await jerry.HelloAsync($"{called}-hears", room);
+        var control = new Control(tom, jerry, called);
         control.Talk();
         return control;
     }

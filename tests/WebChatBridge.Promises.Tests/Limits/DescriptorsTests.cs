@@ -40,7 +40,7 @@ public sealed class DescriptorsTests
         crowd.ForEach(static socket => socket.Dispose());
         using var late = await RawClient.ConnectAsync(server.Text);
         await late.ReadUntilAsync(static line => line.StartsWith("* welcome", StringComparison.Ordinal));
-        await Soon.UntilAsync(() => Said(server, "newcomers are accepted again") == 1, "words that it is over");
+        await Soon.UntilAsync(() => Said(server, "newcomers are accepted again") > 0, "words that it is over");
         await control.EndAsync();
         Assert.Equal(0, await server.TerminateAsync());
         Assert.Empty(LogLines.Errors(server.Program.OutputLines));
