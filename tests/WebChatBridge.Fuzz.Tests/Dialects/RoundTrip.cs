@@ -25,6 +25,7 @@ internal sealed class RoundTrip
 
         if (request is ClientRequest.Post post)
         {
+            Measured(dialect, new ServerEvent.Bye("the relay is stopping"));
             Measured(dialect, new ServerEvent.Message(Message(post.Payload), Attributed: true));
             Measured(dialect, new ServerEvent.Message(Message(post.Payload), Attributed: false));
             Read(dialect, post.Payload.Span);

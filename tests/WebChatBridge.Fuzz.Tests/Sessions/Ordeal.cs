@@ -66,6 +66,11 @@ internal sealed class Ordeal : IAsyncDisposable
         _ = relay.Faults.MisbehaveAsync("fuzz", connection.Session.Id, how: null); // who is not read is not seen to go
         await LetGoAsync(connection, wire, served);
         await LeftNothingAsync();
+        if (relay.Errors.FirstOrDefault() is { } error)
+        {
+            throw new InvalidOperationException($"The relay's log has {relay.Errors.Count} errors. The first: {error}");
+        }
+
         if (connection.Session.Closed is not { Reason: var reason } || reason.Code == CloseCode.ServerError)
         {
             throw new InvalidOperationException($"The session ended so: {connection.Session.Closed?.Reason.Sentence ?? "not at all"}.");
