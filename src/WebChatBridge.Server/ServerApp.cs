@@ -16,7 +16,13 @@ internal static class ServerApp
 
         // Without it a build that was not published serves empty files, unless it runs in Development.
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Without a descriptor left it would try to accept again and again, and the runtime could not go on.
+            kestrel.Limits.MaxConcurrentConnections = Descriptors.ForWeb(Descriptors.Free());
+        });
         builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName)
             .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         var started = false;

@@ -25,6 +25,7 @@ public sealed partial class RelayListener : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<RelayListener> logger;
     private readonly Admission admission;
+    private Sockets sockets = new(most: null, static _ => { }, static () => { });
 
     /// <summary>The listener of a relay.</summary>
     public RelayListener(Relay relay, RelayOptions options, TimeProvider time, ILogger<RelayListener> logger)
@@ -49,6 +50,7 @@ public sealed partial class RelayListener : BackgroundService
         try
         {
             relay.Doors.Opened(BindAll());
+            CountDescriptors(Descriptors.ForSessions(Descriptors.Free()));
         }
         catch
         {
@@ -60,6 +62,15 @@ public sealed partial class RelayListener : BackgroundService
         }
 
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void CountDescriptors(int? most)
+    {
+        sockets = new Sockets(most, open => Log.Crowded(logger, open), () => Log.Roomy(logger));
+        if (most < options.Limits.MaxSessions)
+        {
+            Log.FewDescriptors(logger, most.Value, options.Limits.MaxSessions);
+        }
     }
 
     private List<Door> BindAll()
@@ -107,28 +118,52 @@ public sealed partial class RelayListener : BackgroundService
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([LookAtDeadlinesAsync(stoppingToken), .. listeners.Select(bound => AcceptAsync(bound.Endpoint, bound.Listening))]);
+        Task.WhenAll([LookAtDeadlinesAsync(stoppingToken), .. listeners.Select(bound => AcceptAsync(bound.Endpoint, bound.Listening, stoppingToken))]);
 
-    private async Task AcceptAsync(Endpoint endpoint, IListening listening)
+    private async Task AcceptAsync(Endpoint endpoint, IListening listening, CancellationToken stoppingToken)
     {
+        var failing = false;
         while (true)
         {
             try
             {
+                while (!sockets.HaveRoom)
+                {
+                    await Task.Delay(RetryAccept, time, stoppingToken).ConfigureAwait(false);
+                }
+
                 if (await listening.AcceptAsync().ConfigureAwait(false) is not { } wire)
                 {
                     return; // no longer listened on
                 }
 
                 Serve(endpoint, wire);
+                failing = failing && Accepts(endpoint);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                // Out of descriptors, most likely: those who are here go on, newcomers wait in the backlog.
-                Log.AcceptFailed(logger, endpoint.Options.Name, error.Message);
-                await Task.Delay(RetryAccept, time).ConfigureAwait(false);
+                // The whole machine is out of descriptors, perhaps: those who are here go on, newcomers wait in the backlog.
+                failing = failing || Fails(endpoint, error);
+                await Task.Delay(RetryAccept, time, CancellationToken.None).ConfigureAwait(false);
             }
         }
+    }
+
+    // Said once: ten times a second it would fill the disk that is perhaps what is missing.
+    private bool Fails(Endpoint endpoint, Exception error)
+    {
+        Log.AcceptFailed(logger, endpoint.Options.Name, error.Message.TrimEnd('.'));
+        return true;
+    }
+
+    private bool Accepts(Endpoint endpoint)
+    {
+        Log.AcceptsAgain(logger, endpoint.Options.Name);
+        return false;
     }
 
     private void Serve(Endpoint endpoint, IWire wire)
@@ -136,9 +171,11 @@ public sealed partial class RelayListener : BackgroundService
         var address = wire.Address;
         var connection = new Connection(relay, endpoint, wire);
         var refusal = admission.Enter(address);
+        sockets.Opened();
         connections[connection] = ServeAsync(connection, endpoint, refusal, () =>
         {
             connections.TryRemove(connection, out _);
+            sockets.Closed();
             if (refusal is null)
             {
                 admission.Leave(address);
@@ -206,10 +243,22 @@ public sealed partial class RelayListener : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(20, LogLevel.Warning, "Endpoint {Endpoint} cannot accept: {Reason} Trying again.")]
+        [LoggerMessage(20, LogLevel.Warning, "Endpoint {Endpoint} cannot accept connections: {Reason}. Newcomers wait; it is tried ten times a second.")]
         public static partial void AcceptFailed(ILogger logger, string endpoint, string reason);
 
         [LoggerMessage(21, LogLevel.Error, "A connection of endpoint {Endpoint} failed.")]
         public static partial void ConnectionFailed(ILogger logger, string endpoint, Exception error);
+
+        [LoggerMessage(22, LogLevel.Warning, "Endpoint {Endpoint} accepts connections again.")]
+        public static partial void AcceptsAgain(ILogger logger, string endpoint);
+
+        [LoggerMessage(23, LogLevel.Warning, "{Open} connections are open, and this process may open no more files (ulimit -n). Newcomers wait until one ends.")]
+        public static partial void Crowded(ILogger logger, int open);
+
+        [LoggerMessage(24, LogLevel.Warning, "A connection has ended: newcomers are accepted again.")]
+        public static partial void Roomy(ILogger logger);
+
+        [LoggerMessage(25, LogLevel.Warning, "This process may open so few files (ulimit -n) that {Most} connections fit, where Relay:Limits:MaxSessions is {MaxSessions}.")]
+        public static partial void FewDescriptors(ILogger logger, int most, int maxSessions);
     }
 }

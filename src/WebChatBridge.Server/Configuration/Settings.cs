@@ -13,6 +13,7 @@ internal sealed record Settings(RelayOptions Relay, HistoryOptions History, Cons
         check.Check(configuration.GetSection("Relay"), typeof(RelayOptions));
         check.Check(configuration.GetSection(HistoryOptions.Section), typeof(HistoryOptions));
         check.Check(configuration.GetSection(ConsoleOptions.Section), typeof(ConsoleOptions));
+        problems.AddRange(LoggingCheck.Problems(configuration.GetSection("Logging")));
         if (problems.Count > 0)
         {
             throw new RefusedToStartException(problems);
