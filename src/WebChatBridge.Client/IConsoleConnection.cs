@@ -73,4 +73,10 @@ public interface IConsoleConnection : IAsyncDisposable
 
     /// <inheritdoc cref="IConsoleHub.StopCheckUp"/>
     Task<Rejection?> StopCheckUpAsync(long checkUp);
+
+    /// <inheritdoc cref="IConsoleHub.Ban"/>
+    Task<Rejection?> BanAsync(string network, int minutes);
+
+    /// <inheritdoc cref="IConsoleHub.LiftBan"/>
+    Task<Rejection?> LiftBanAsync(string network);
 }

@@ -16,7 +16,11 @@ internal static class ServerApp
 
         // Without it a build that was not published serves empty files, unless it runs in Development.
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ApplicationServices.GetRequiredService<ConsoleTls>().Use(kestrel);
+        });
         builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName)
             .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         var started = false;
@@ -99,6 +103,8 @@ internal static class ServerApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Console);
+        services.AddSingleton(settings.Console.Tls);
+        services.AddSingleton<ConsoleTls>();
         services.AddSingleton(Options.Create(settings.Relay));
         services.AddSingleton<IMessageLog>(provider => settings.History.Store == "memory"
             ? new MemoryLog()

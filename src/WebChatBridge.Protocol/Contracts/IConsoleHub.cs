@@ -79,4 +79,12 @@ public interface IConsoleHub
 
     /// <summary>Ends a check-up before its last step.</summary>
     Task<Rejection?> StopCheckUp(long checkUp);
+
+    /// <summary>Lets nobody of a network connect to any TCP endpoint for a while, and closes the sessions it has.</summary>
+    /// <param name="network">One address, or a network in CIDR notation.</param>
+    /// <param name="minutes">For how long, 1 to 43,200 (30 days); in place of what was left of an earlier ban of the same network.</param>
+    Task<Rejection?> Ban(string network, int minutes);
+
+    /// <summary>Ends a ban.</summary>
+    Task<Rejection?> LiftBan(string network);
 }

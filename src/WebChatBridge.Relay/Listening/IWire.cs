@@ -11,6 +11,9 @@ internal interface IWire : IAsyncDisposable
     /// <summary>Address of the other end, for those that are counted by it.</summary>
     IPAddress? Address { get; }
 
+    /// <summary>How it is encrypted, in words; null when it is not.</summary>
+    string? Secured => null;
+
     /// <summary>
     /// What one recv brings: how many bytes, 0 at the FIN. Into no room at all it waits until there is something to receive, and
     /// takes nothing. Throws after a RST or <see cref="Abort"/>, and when cancelled; one at a time.

@@ -18,7 +18,9 @@ public sealed partial class RelayListener : BackgroundService
     private static readonly CloseReason Stopping = new(CloseCode.ServerStopping, "the relay is stopping");
 
     private readonly ConcurrentDictionary<Connection, Task> connections = new();
+    private readonly ConcurrentDictionary<SocketWire, Task> handshaking = new();
     private readonly List<(Endpoint Endpoint, IListening Listening)> listeners = [];
+    private readonly Dictionary<Endpoint, Handshakes> handshakes = new(ReferenceEqualityComparer.Instance);
     private readonly Relay relay;
     private readonly RelayOptions options;
     private readonly Func<IPEndPoint, IListening> bind;
@@ -65,13 +67,18 @@ public sealed partial class RelayListener : BackgroundService
     private List<Door> BindAll()
     {
         var doors = new List<Door>();
-        foreach (var endpoint in options.Endpoints)
+        foreach (var (index, endpoint) in options.Endpoints.Index())
         {
             var bound = Binding.Bind(bind, endpoint);
             var addresses = bound.ConvertAll(static listening => (EndPoint)listening.Address);
             var shown = new Endpoint(endpoint, Endpoint.DialectOf(endpoint, options.Limits.MaxMessageBytes), addresses.TrueForAll(IsLoopback));
             listeners.AddRange(bound.Select(listening => (shown, listening)));
             doors.Add(new Door(shown, addresses));
+            if (endpoint.Tls.IsOn)
+            {
+                var tls = new ServerTls(endpoint.Tls, $"Relay:Endpoints:{index}:{nameof(endpoint.Tls)}", time, what => Log.Certificate(logger, what));
+                handshakes[shown] = new Handshakes(tls, options.Limits.Handshake, time);
+            }
         }
 
         return doors;
@@ -94,6 +101,12 @@ public sealed partial class RelayListener : BackgroundService
             connection.Stop(Stopping);
         }
 
+        foreach (var (wire, _) in handshaking)
+        {
+            wire.Abort();
+        }
+
+        await Task.WhenAll(handshaking.Values).ConfigureAwait(false);
         var partners = relay.Partners.StopAsync(Stopping);
         await Task.WhenAny(Task.WhenAll([partners, .. connections.Values]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
         foreach (var (connection, _) in connections)
@@ -120,7 +133,7 @@ public sealed partial class RelayListener : BackgroundService
                     return; // no longer listened on
                 }
 
-                Serve(endpoint, wire);
+                Receive(endpoint, wire);
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
@@ -131,18 +144,60 @@ public sealed partial class RelayListener : BackgroundService
         }
     }
 
-    private void Serve(Endpoint endpoint, IWire wire)
+    private void Receive(Endpoint endpoint, IWire wire)
     {
         var address = wire.Address;
+        if (address is not null && relay.Bans.Refuses(address))
+        {
+            wire.Abort(); // he was told when he was banned
+            return;
+        }
+
+        var secured = handshakes.GetValueOrDefault(endpoint);
+        var refusal = (endpoint.Networks.Against(address) ?? (endpoint.Secret is null ? null : relay.Secrets.Against(address))) is { } why ? new CloseReason(CloseCode.NotAdmitted, why)
+            : admission.Enter(address) is { } full ? new CloseReason(CloseCode.Limit, full)
+            : null;
+        if (refusal is null && secured is not null && wire is SocketWire socket)
+        {
+            _ = SecureAsync(endpoint, secured, socket); // observed by its entry in handshaking: it never throws
+        }
+        else
+        {
+            Serve(endpoint, wire, refusal, mute: secured is not null, refusal is null ? () => admission.Leave(address) : null);
+        }
+    }
+
+    private async Task SecureAsync(Endpoint endpoint, Handshakes secured, SocketWire wire)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        handshaking[wire] = ended.Task;
+        await Task.Yield();
+        var address = wire.Address;
+        try
+        {
+            var (made, failure, mute) = await secured.MakeAsync(wire).ConfigureAwait(false);
+            Serve(endpoint, made, failure, mute, () => admission.Leave(address));
+        }
+        catch (Exception error)
+        {
+            Log.ConnectionFailed(logger, endpoint.Options.Name, error);
+            wire.Abort();
+            admission.Leave(address);
+        }
+        finally
+        {
+            handshaking.TryRemove(wire, out _);
+            ended.SetResult();
+        }
+    }
+
+    private void Serve(Endpoint endpoint, IWire wire, CloseReason? refusal, bool mute, Action? leave)
+    {
         var connection = new Connection(relay, endpoint, wire);
-        var refusal = admission.Enter(address);
-        connections[connection] = ServeAsync(connection, endpoint, refusal, () =>
+        connections[connection] = ServeAsync(connection, endpoint, refusal, mute, () =>
         {
             connections.TryRemove(connection, out _);
-            if (refusal is null)
-            {
-                admission.Leave(address);
-            }
+            leave?.Invoke();
         });
         if (connection.Done)
         {
@@ -150,11 +205,11 @@ public sealed partial class RelayListener : BackgroundService
         }
     }
 
-    private async Task ServeAsync(Connection connection, Endpoint endpoint, string? refusal, Action ended)
+    private async Task ServeAsync(Connection connection, Endpoint endpoint, CloseReason? refusal, bool mute, Action ended)
     {
         try
         {
-            await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal)).ConfigureAwait(false);
+            await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal, mute)).ConfigureAwait(false);
         }
         catch (Exception error)
         {
@@ -207,6 +262,9 @@ public sealed partial class RelayListener : BackgroundService
     {
         [LoggerMessage(20, LogLevel.Warning, "Endpoint {Endpoint} cannot accept: {Reason} Trying again.")]
         public static partial void AcceptFailed(ILogger logger, string endpoint, string reason);
+
+        [LoggerMessage(22, LogLevel.Warning, "{What}")]
+        public static partial void Certificate(ILogger logger, string what);
 
         [LoggerMessage(21, LogLevel.Error, "A connection of endpoint {Endpoint} failed.")]
         public static partial void ConnectionFailed(ILogger logger, string endpoint, Exception error);

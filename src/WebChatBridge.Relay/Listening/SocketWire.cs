@@ -10,16 +10,23 @@ internal sealed class SocketWire(Socket socket) : IWire
 
     public string? Remote { get; } = socket.RemoteEndPoint?.ToString();
 
-    public IPAddress? Address => (socket.RemoteEndPoint as IPEndPoint)?.Address switch
+    public IPAddress? Address { get; } = (socket.RemoteEndPoint as IPEndPoint)?.Address switch
     {
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
         var address => address,
     };
 
+    /// <summary>Both directions, for who puts TLS over them.</summary>
+    public Stream Both => output ??= new NetworkStream(socket, FileAccess.ReadWrite, ownsSocket: false);
+
     public Stream Output => output ??= new NetworkStream(socket, FileAccess.Write, ownsSocket: false);
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) =>
         socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+
+    /// <summary>What has come, without taking it.</summary>
+    public ValueTask<int> PeekAsync(Memory<byte> into, CancellationToken cancellationToken) =>
+        socket.ReceiveAsync(into, SocketFlags.Peek, cancellationToken);
 
     public void Tune(int bufferBytes)
     {

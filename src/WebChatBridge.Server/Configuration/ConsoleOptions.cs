@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using WebChatBridge.Relay;
 
 namespace WebChatBridge.Server;
 
@@ -17,4 +18,7 @@ internal sealed class ConsoleOptions
 
     /// <summary>Host names besides the loopback ones under which browsers may reach the console; exact, without port.</summary>
     public List<string> Hosts { get; set; } = [];
+
+    /// <summary>The certificate of addresses that begin with <c>https://</c>.</summary>
+    public TlsOptions Tls { get; set; } = new();
 }

@@ -15,7 +15,7 @@ internal sealed class SectionCheck(List<string> problems)
     public void Check(IConfigurationSection section, Type type)
     {
         var defaults = Activator.CreateInstance(type)!;
-        var properties = type.GetProperties();
+        var properties = Array.FindAll(type.GetProperties(), static property => property.CanWrite);
         foreach (var child in section.GetChildren())
         {
             if (properties.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
@@ -50,7 +50,7 @@ internal sealed class SectionCheck(List<string> problems)
         }
         else if (child.GetChildren().Any() || !IsFine(child.Value ?? "", property))
         {
-            problems.Add($"{child.Path} is \"{child.Value}\". Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
+            problems.Add($"{child.Path} is {SettingWords.Shown(child.Value, property)}. Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
         }
     }
 

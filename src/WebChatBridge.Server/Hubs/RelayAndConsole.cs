@@ -29,7 +29,7 @@ internal static class RelayAndConsole
             .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
         services.AddExport();
         services.AddWebConsole();
-        services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider)));
+        services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider), trusts: provider.GetRequiredService<ConsoleTls>().Trusts));
     }
 
     /// <summary>Maps the hub and the console's pages.</summary>
