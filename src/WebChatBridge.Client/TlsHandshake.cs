@@ -33,9 +33,13 @@ internal static class TlsHandshake
         {
             policy.CustomTrustStore.ImportFromPemFile(file);
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new RelayUnreachableException($"there is no such file of certificates: {file}", error);
+        }
         catch (Exception error) when (error is CryptographicException or UnauthorizedAccessException)
         {
-            throw new IOException($"{file} cannot be read as PEM certificates: {error.Message}", error);
+            throw new RelayUnreachableException($"{file} cannot be read as PEM certificates: {error.Message}", error);
         }
 
         return policy;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay.Tests.Listening;
 
@@ -86,7 +85,7 @@ public sealed class GuardsTests
     [InlineData("header:10", "3         abc3         def", 13, "3         ***3         def")]
     [InlineData("raw", "abc\r\n", long.MaxValue, "***\r\n")]
     public void Hide_KeepsTheFraming_AndWhatComesAfter(string dialect, string sent, long end, string kept) =>
-        Assert.Equal(kept, Encoding.ASCII.GetString(Secret.Hide(Dialects.Parse(dialect, 100), Encoding.ASCII.GetBytes(sent), 0, end)));
+        Assert.Equal(kept, Encoding.ASCII.GetString(Secret.Hide(WebChatBridge.Protocol.Dialects.Parse(dialect, 100), Encoding.ASCII.GetBytes(sent), 0, end)));
 
     [Theory]
     [InlineData("0123456789abcdef", true)]

@@ -28,18 +28,18 @@ internal sealed class TlsClient : IAsyncDisposable
 
     public static async Task<TlsClient> ConnectAsync(IPEndPoint address, string authority, X509Certificate2? certificate = null)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(address).WaitAsync(Soon.Deadline);
-        var stream = new SslStream(new NetworkStream(socket));
+        var dialling = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await dialling.ConnectAsync(address).WaitAsync(Soon.Deadline);
+        var secured = new SslStream(new NetworkStream(dialling));
         var trusted = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         trusted.CustomTrustStore.ImportFromPemFile(authority);
-        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        await secured.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {
             TargetHost = "localhost",
             CertificateChainPolicy = trusted,
             ClientCertificates = certificate is null ? null : [certificate],
         }).WaitAsync(Soon.Deadline);
-        return new TlsClient(socket, stream);
+        return new TlsClient(dialling, secured);
     }
 
     /// <summary>Connects, is refused in the handshake or right after it, and answers from where it came.</summary>
