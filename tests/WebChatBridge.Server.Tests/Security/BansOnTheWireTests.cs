@@ -12,8 +12,8 @@ public sealed class BansOnTheWireTests
         await using var server = await LiveServer.StartAsync();
         await using var console = await server.WatchAsync();
         using var eve = await RawClient.ConnectAsync(server.Text, from: "127.0.0.66");
-        using var ann = await server.TextAsync();
         await eve.ReadLineAsync();
+        using var ann = await server.TextAsync();
 
         Assert.Null(await console.Connection.BanAsync("127.0.0.66", 10));
 

@@ -46,8 +46,8 @@ internal sealed class TestCertificates : IDisposable
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], critical: false));
         var (from, until) = (Noon.AddDays(Math.Min(-1, validDays - 1)), Noon.AddDays(validDays));
         using var issued = selfSigned ? request.CreateSelfSigned(from, until) : request.Create(authority, from, until, RandomNumberGenerator.GetBytes(8));
-        System.IO.File.WriteAllText(folder.File($"{name}.pem"), issued.ExportCertificatePem());
-        WritePrivate($"{name}.key", key.ExportPkcs8PrivateKeyPem());
+        WritePrivate($"{name}.pem", issued.ExportCertificatePem() + "\n");
+        WritePrivate($"{name}.key", key.ExportPkcs8PrivateKeyPem() + "\n");
         return X509Certificate2.CreateFromPemFile(folder.File($"{name}.pem"), folder.File($"{name}.key"));
     }
 
