@@ -5,6 +5,9 @@ namespace WebChatBridge.Relay;
 /// <summary>What a <see cref="Connection"/> needs of its socket.</summary>
 internal interface IWire : IAsyncDisposable
 {
+    /// <summary>What <see cref="ReceiveAsync"/> answers when the other end has reset the connection.</summary>
+    const int Gone = -1;
+
     /// <summary>Address and port of the other end.</summary>
     string? Remote { get; }
 
@@ -15,8 +18,9 @@ internal interface IWire : IAsyncDisposable
     string? Secured => null;
 
     /// <summary>
-    /// What one recv brings: how many bytes, 0 at the FIN. Into no room at all it waits until there is something to receive, and
-    /// takes nothing. Throws after a RST or <see cref="Abort"/>, and when cancelled; one at a time.
+    /// What one recv brings: how many bytes, 0 at the FIN, <see cref="Gone"/> after a RST. Into no room at all it waits until there
+    /// is something to receive, and takes nothing. Throws after <see cref="Abort"/>, when cancelled, and where it cannot tell a RST
+    /// without; one at a time.
     /// </summary>
     ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken);
 

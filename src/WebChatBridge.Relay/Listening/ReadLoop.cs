@@ -7,12 +7,10 @@ namespace WebChatBridge.Relay;
 /// Reads one socket: waits without a buffer until something has come, receives it in one piece, has it made into requests, queues
 /// them, and waits while the session is ahead of those who read it. One step for each recv.
 /// </summary>
-internal sealed class ReadLoop
+internal sealed partial class ReadLoop
 {
     // As much as the kernel keeps for a socket, so that a recv cuts nothing that it would give in one piece.
     private const int ReceiveBytes = 65_536;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly Relay relay;
     private readonly Core core;
@@ -25,7 +23,8 @@ internal sealed class ReadLoop
     private CancellationToken interrupted;
     private volatile CloseReason? stopped;
     private volatile bool finished;
-    private bool settled;
+    private bool gone;
+    private bool over;
 
     public ReadLoop(Relay relay, Session session, IWire wire)
     {
@@ -76,9 +75,36 @@ internal sealed class ReadLoop
         Renew();
         try
         {
-            while (!session.Ended.IsCompleted && stopped is null && await StepAsync().ConfigureAwait(false))
+            while (!session.Ended.IsCompleted && stopped is null && !over)
             {
-                await BackPressureAsync().ConfigureAwait(false);
+                try
+                {
+                    if (Undisturbed)
+                    {
+                        // Not in a method of its own: a session that waits, and most do, holds one state machine and not four.
+                        if (arriving is null)
+                        {
+                            await wire.ReceiveAsync(Memory<byte>.Empty, interrupted).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            await arriving.ConfigureAwait(false);
+                            arriving = null;
+                        }
+
+                        await ReceiveAsync().ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        await LookRoundAsync().ConfigureAwait(false);
+                    }
+                }
+                catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+                {
+                    // What has come stays with the kernel.
+                }
+
+                await HandOverAsync().ConfigureAwait(false);
             }
         }
         catch (Exception error)
@@ -88,6 +114,8 @@ internal sealed class ReadLoop
             core.Queue.Signal(session, ReadingEnds.Failed(error, session.Input, stopped));
         }
 
+        Interrupt();
+        await EndWaitAsync().ConfigureAwait(false);
         interruption!.Dispose();
         finished = true;
         Orders.Close();
@@ -113,36 +141,43 @@ internal sealed class ReadLoop
         }
     }
 
-    private async Task<bool> StepAsync()
+    // Nothing to be done but to wait for the next bytes.
+    private bool Undisturbed => !interrupted.IsCancellationRequested && !Orders.Waiting && Silence is null;
+
+    private async ValueTask LookRoundAsync()
     {
         if (interrupted.IsCancellationRequested)
         {
-            Renew();
-            return true; // whoever interrupted has said why
+            await EndWaitAsync().ConfigureAwait(false);
+            Renew(); // whoever interrupted has said why
         }
-
-        if (Orders.Waiting)
+        else if (Orders.Waiting)
         {
             await ObeyAsync().ConfigureAwait(false);
         }
+        else if (Silence is { } silence && await ArrivesWithinAsync(silence).ConfigureAwait(false))
+        {
+            await ReceiveAsync().ConfigureAwait(false);
+        }
+    }
+
+    // What was read goes to the core loop; after it, how the input ended.
+    private async ValueTask HandOverAsync()
+    {
+        await QueueAsync().ConfigureAwait(false);
+        object? end = intake.Violation is { } reason ? new Signals.Ended(reason)
+            : gone ? ReadingEnds.Gone(session.Input, stopped)
+            : InputEnded ? new Signals.InputEnded()
+            : null;
+        if (end is null)
+        {
+            await BackPressureAsync().ConfigureAwait(false);
+        }
         else
         {
-            await ListenAsync().ConfigureAwait(false);
+            over = true;
+            core.Queue.Signal(session, end);
         }
-
-        await QueueAsync().ConfigureAwait(false);
-        if (intake.Violation is { } reason)
-        {
-            core.Queue.Signal(session, new Signals.Ended(reason));
-            return false;
-        }
-
-        if (InputEnded)
-        {
-            core.Queue.Signal(session, new Signals.InputEnded());
-        }
-
-        return !InputEnded;
     }
 
     private async ValueTask ObeyAsync()
@@ -159,101 +194,34 @@ internal sealed class ReadLoop
         }
     }
 
-    private async ValueTask ListenAsync()
-    {
-        try
-        {
-            await ArriveAsync().ConfigureAwait(false);
-            if (intake.Violation is null && !Orders.Waiting)
-            {
-                InputEnded = await ReceiveAsync().ConfigureAwait(false) == 0;
-            }
-        }
-        catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
-        {
-            // What has come stays with the kernel.
-        }
-    }
-
     // The buffer is back before anything is waited for: an idle session, and one that is held back, holds none.
-    private async ValueTask<int> ReceiveAsync()
+    private async ValueTask ReceiveAsync()
     {
+        if (intake.Violation is not null || Orders.Waiting)
+        {
+            return;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(ReceiveBytes);
         try
         {
-            var count = await wire.ReceiveAsync(buffer, interrupted).ConfigureAwait(false);
-            if (count == 0)
+            switch (await wire.ReceiveAsync(buffer, interrupted).ConfigureAwait(false))
             {
-                intake.Finish();
+                case IWire.Gone:
+                    gone = InputEnded = true;
+                    break;
+                case 0:
+                    InputEnded = true;
+                    intake.Finish();
+                    break;
+                case var count:
+                    intake.Take(buffer.AsSpan(0, count));
+                    break;
             }
-            else
-            {
-                intake.Take(buffer.AsSpan(0, count));
-            }
-
-            return count;
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    // Silence means something in a dialect where it ends a message, and once at the beginning, because browsers and scanners
-    // speak at once; who does not is welcomed a moment later. Nobody else needs a clock.
-    private TimeSpan? Silence => intake.Frames.Pause ?? (settled || intake.Frames.Dialect is AutoDialect ? null : Patience);
-
-    private async ValueTask ArriveAsync()
-    {
-        if (Silence is not { } silence)
-        {
-            await wire.ReceiveAsync(Memory<byte>.Empty, interrupted).ConfigureAwait(false);
-            return;
-        }
-
-        var arriving = wire.ReceiveAsync(Memory<byte>.Empty, interrupted).AsTask();
-        if (!arriving.IsCompleted && !await ArrivesWithinAsync(arriving, silence).ConfigureAwait(false))
-        {
-            await FallSilentAsync().ConfigureAwait(false);
-        }
-
-        await arriving.ConfigureAwait(false); // the same wait: what came meanwhile is there
-    }
-
-    private async Task<bool> ArrivesWithinAsync(Task arrived, TimeSpan silence)
-    {
-        using var over = new CancellationTokenSource();
-        if (await Task.WhenAny(arrived, Task.Delay(silence, core.Time, over.Token)).ConfigureAwait(false) != arrived)
-        {
-            return false;
-        }
-
-        await over.CancelAsync().ConfigureAwait(false);
-        return true;
-    }
-
-    private async ValueTask FallSilentAsync()
-    {
-        if (intake.Frames.Pause is null)
-        {
-            Settle();
-            return;
-        }
-
-        intake.Pause();
-        await QueueAsync().ConfigureAwait(false);
-        if (intake.Violation is not null)
-        {
-            Interrupt();
-        }
-    }
-
-    private void Settle()
-    {
-        if (!settled)
-        {
-            settled = true;
-            core.Queue.Signal(session, new Signals.Settled());
         }
     }
 

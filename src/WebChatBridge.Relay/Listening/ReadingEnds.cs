@@ -11,10 +11,13 @@ internal static class ReadingEnds
     {
         _ when stopped is { } reason => new Signals.Ended(reason, Reset: true),
         LogUnavailableException => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"history cannot be read: {error.Message}")),
-        IOException or SocketException or ObjectDisposedException or OperationCanceledException => new Signals.Ended(
-            new CloseReason(CloseCode.PeerReset, $"reset the connection (RST) after {input.Bytes:N0} B", Evidence: input.Tail), Reset: true),
+        IOException or SocketException or ObjectDisposedException or OperationCanceledException => Gone(input, stopped),
         _ => new Signals.Ended(new CloseReason(CloseCode.ServerError, $"a fault of the relay: {error.Message}", Evidence: input.Tail)),
     };
+
+    /// <summary>The connection is gone.</summary>
+    public static Signals.Ended Gone(InputState input, CloseReason? stopped) => new(
+        stopped ?? new CloseReason(CloseCode.PeerReset, $"reset the connection (RST) after {input.Bytes:N0} B", Evidence: input.Tail), Reset: true);
 
     /// <summary>The input broke the rules of its dialect.</summary>
     public static CloseReason Violated(Violation what) => what.Spoke == ForeignProtocol.None

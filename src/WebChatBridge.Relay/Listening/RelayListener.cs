@@ -246,6 +246,7 @@ public sealed partial class RelayListener : BackgroundService
                 if (now >= probeAt)
                 {
                     core.Queue.Signal(null, new Signals.Probe());
+                    SendBuffers.Trim();
                     probeAt = now + ProbeEvery;
                 }
             }

@@ -4,25 +4,44 @@ using System.Net.Sockets;
 namespace WebChatBridge.Relay;
 
 /// <summary>An accepted socket.</summary>
-internal sealed class SocketWire(Socket socket) : IWire
+internal sealed class SocketWire : IWire
 {
-    private NetworkStream? output;
+    private readonly Socket socket;
 
-    public string? Remote { get; } = socket.RemoteEndPoint?.ToString();
-
-    public IPAddress? Address { get; } = (socket.RemoteEndPoint as IPEndPoint)?.Address switch
+    public SocketWire(Socket socket)
     {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
-        var address => address,
-    };
+        this.socket = socket;
+        Remote = socket.RemoteEndPoint?.ToString();
+        Address = (socket.RemoteEndPoint as IPEndPoint)?.Address switch
+        {
+            { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
+            var address => address,
+        };
+        Output = new NetworkStream(socket, FileAccess.ReadWrite, ownsSocket: false); // it refuses one that does not block, so it comes first
+        socket.Blocking = false;
+    }
+
+    public string? Remote { get; }
+
+    public IPAddress? Address { get; }
 
     /// <summary>Both directions, for who puts TLS over them.</summary>
-    public Stream Both => output ??= new NetworkStream(socket, FileAccess.ReadWrite, ownsSocket: false);
+    public Stream Output { get; }
 
-    public Stream Output => output ??= new NetworkStream(socket, FileAccess.Write, ownsSocket: false);
+    public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken)
+    {
+        if (!into.IsEmpty)
+        {
+            // Said without an exception: thousands of clients may go at once, and a stack trace for each costs more than its session did.
+            var count = socket.Receive(into.Span, SocketFlags.None, out var error);
+            if (error != SocketError.WouldBlock)
+            {
+                return ValueTask.FromResult(error == SocketError.Success ? count : IWire.Gone);
+            }
+        }
 
-    public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) =>
-        socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+        return socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+    }
 
     /// <summary>What has come, without taking it.</summary>
     public ValueTask<int> PeekAsync(Memory<byte> into, CancellationToken cancellationToken) =>

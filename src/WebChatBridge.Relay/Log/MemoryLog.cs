@@ -14,7 +14,7 @@ public sealed class MemoryLog : IMessageLog
     /// <summary>Most bytes kept, an estimate for the objects around each payload included.</summary>
     public const long MaxBytes = 256L * 1024 * 1024;
 
-    /// <summary>A message's record, its sender, two strings and its places in the queues, measured at about this much.</summary>
+    /// <summary>Its places in the queues, its sender, and what its client's post is known by: at most about this much.</summary>
     private const int BytesPerMessage = 256;
 
     /// <summary>Messages dropped per turn of the lock: readers and the writer get in between.</summary>
@@ -24,7 +24,8 @@ public sealed class MemoryLog : IMessageLog
     private readonly Lock gate = new();
     private readonly Dictionary<string, MemoryRoom> rooms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RingQueue<KnownPost>> posts = new(StringComparer.Ordinal);
-    private readonly RingQueue<Draft> order = new();
+    private readonly RingQueue<MemoryRoom> order = new();
+    private readonly MemoryPages payloads = new();
     private long bytes;
     private long lastSession;
 
@@ -34,7 +35,7 @@ public sealed class MemoryLog : IMessageLog
     {
         lock (gate)
         {
-            var last = rooms.Values.Where(room => room.Messages.Count > 0).Select(room => room.Messages[^1]).ToList();
+            var last = rooms.Values.Select(room => room.Last).OfType<ChatMessage>().ToList();
             var numbers = rooms.ToDictionary(room => room.Key, room => room.Value.LastSeq, StringComparer.Ordinal);
             return ValueTask.FromResult(new LogSnapshot(last, numbers, lastSession));
         }
@@ -81,7 +82,7 @@ public sealed class MemoryLog : IMessageLog
     {
         lock (gate)
         {
-            return ValueTask.FromResult(rooms.TryGetValue(room, out var found) && found.Messages.Count > 0 ? found.Messages[0].Seq : 0);
+            return ValueTask.FromResult(rooms.TryGetValue(room, out var found) && found.Messages.Count > 0 ? found.FirstSeq : 0);
         }
     }
 
@@ -120,27 +121,34 @@ public sealed class MemoryLog : IMessageLog
 
     private ChatMessage Add(Draft draft)
     {
-        if (!rooms.TryGetValue(draft.Message.Room, out var room))
+        var (said, client, id) = draft;
+        if (!rooms.TryGetValue(said.Room, out var room))
         {
-            rooms.Add(draft.Message.Room, room = new MemoryRoom());
+            rooms.Add(said.Room, room = new MemoryRoom(said.Room));
         }
 
-        var message = draft.Message with { Seq = ++room.LastSeq };
-        room.Messages.Add(message);
-        order.Add(draft);
-        bytes += message.Payload.Length + BytesPerMessage;
-        lastSession = Math.Max(lastSession, message.From.Id);
-        if (draft is { Client: { } client, PostId: { } id })
+        var message = said with { Seq = ++room.LastSeq };
+        var known = client is not null && id is not null;
+        room.Messages.Add(new KeptMessage(said.At, said.From, payloads.Keep(said.Payload.Span), said.Unterminated, known ? client : null));
+        order.Add(room);
+        bytes += said.Payload.Length + BytesPerMessage;
+        lastSession = Math.Max(lastSession, said.From.Id);
+        if (known)
         {
-            if (!posts.TryGetValue(client, out var known))
-            {
-                posts.Add(client, known = new RingQueue<KnownPost>());
-            }
-
-            known.Add(new KnownPost(id, message.Room, message.Seq, message.At));
+            Remember(client!, new KnownPost(id!, said.Room, message.Seq, said.At));
         }
 
         return message;
+    }
+
+    private void Remember(string client, KnownPost post)
+    {
+        if (!posts.TryGetValue(client, out var known))
+        {
+            posts.Add(client, known = new RingQueue<KnownPost>());
+        }
+
+        known.Add(post);
     }
 
     private int TrimOnce(DateTimeOffset olderThan)
@@ -148,7 +156,7 @@ public sealed class MemoryLog : IMessageLog
         var dropped = 0;
         lock (gate)
         {
-            for (; dropped < TrimStep && order.Count > 0 && order[0].Message.At < olderThan; dropped++)
+            for (; dropped < TrimStep && order.Count > 0 && order[0].Messages[0].At < olderThan; dropped++)
             {
                 DropOldest();
             }
@@ -160,10 +168,10 @@ public sealed class MemoryLog : IMessageLog
     /// <summary>The oldest of all is also the oldest of its room and of its client's posts: all queues are in log order.</summary>
     private void DropOldest()
     {
-        var draft = order.RemoveFirst();
-        bytes -= draft.Message.Payload.Length + BytesPerMessage;
-        rooms[draft.Message.Room].Messages.RemoveFirst();
-        if (draft is { Client: { } client, PostId: not null })
+        var dropped = order.RemoveFirst().Messages.RemoveFirst();
+        payloads.DropOldest();
+        bytes -= dropped.Payload.Count + BytesPerMessage;
+        if (dropped.PostedAs is { } client)
         {
             posts[client].RemoveFirst();
             if (posts[client].Count == 0)

@@ -34,12 +34,12 @@ internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : I
                     await WriteAsync(sending.AsMemory(at, Math.Min(WriteBytes, sending.Count - at)), note: null).ConfigureAwait(false);
                 }
 
-                WaitingBytes.Return(sending.Array!);
+                SendBuffers.Return(sending.Array!);
             }
         }
         catch (Exception error)
         {
-            WaitingBytes.Return(sending.Array!);
+            SendBuffers.Return(sending.Array!);
             outbox.Break(error);
         }
     }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace WebChatBridge.Relay;
 
 /// <summary>Bytes in one pooled piece, given back when they are taken. Owner: the outbox, under its lock.</summary>
@@ -13,9 +11,9 @@ internal sealed class WaitingBytes
     {
         if (buffer.Length < Count + bytes.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Count + bytes.Length, 256));
+            var larger = SendBuffers.Rent(Count + bytes.Length);
             buffer.AsSpan(0, Count).CopyTo(larger);
-            Return(buffer);
+            SendBuffers.Return(buffer);
             buffer = larger;
         }
 
@@ -48,9 +46,7 @@ internal sealed class WaitingBytes
     public int Drop()
     {
         var dropped = Take();
-        Return(dropped.Array!);
+        SendBuffers.Return(dropped.Array!);
         return dropped.Count;
     }
-
-    public static void Return(byte[] buffer) => ArrayPool<byte>.Shared.Return(buffer); // an empty one is no trouble
 }

@@ -43,7 +43,7 @@ internal sealed class Handshakes(ServerTls tls, TimeSpan patience, TimeProvider 
 
     private async Task<Handshake> SecureAsync(SocketWire wire, CancellationToken late)
     {
-        var stream = new SslStream(wire.Both, leaveInnerStreamOpen: true);
+        var stream = new SslStream(wire.Output, leaveInnerStreamOpen: true);
         try
         {
             await stream.AuthenticateAsServerAsync(tls.Options, late).ConfigureAwait(false);
