@@ -19,8 +19,8 @@ internal static class HelpText
           --room ROOM            the room to sit down in
           --dialect D            json | line | header64; by the port unless given
           --tls                  the endpoint speaks TLS
-          --ca FILE              trust the certificates in this PEM file only; means --tls
-          --token SECRET         the secret of the endpoint (WCB_TOKEN, which others cannot see in ps)
+          --ca FILE              trust this PEM file's certificates only; means --tls
+          --token SECRET         the endpoint's secret; better in WCB_TOKEN
           --eol lf|crlf          how lines end in the line dialect (lf)
           --once TEXT            say one thing and leave
           --json                 print every event as a line of JSON
