@@ -80,7 +80,7 @@ public sealed class GuardsTests
     }
 
     [Theory]
-    [InlineData("line", "/pass s3cret-s3cret-s3cret\nhi\n", 25, "***** ********************\nhi\n")]
+    [InlineData("line", "/pass s3cret-s3cret-s3cret\nhi\n", 27, "***** ********************\nhi\n")]
     [InlineData("json", "{\"type\":\"hello\",\"token\":\"abc\"}\n", long.MaxValue, "{\"****\":\"*****\",\"*****\":\"***\"}\n")]
     [InlineData("header:10", "3         abc3         def", 13, "3         ***3         def")]
     [InlineData("raw", "abc\r\n", long.MaxValue, "***\r\n")]
