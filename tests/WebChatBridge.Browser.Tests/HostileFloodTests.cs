@@ -7,7 +7,7 @@ namespace WebChatBridge.Browser.Tests;
 /// <summary>Three hundred texts that want to be more than text, as message, name and room; and pages that want to be chat.</summary>
 public sealed class HostileFloodTests(Chromium chromium) : ConsoleTest(chromium)
 {
-    private const int Batch = 60;
+    private const int Batch = 30; // fewer than a page keeps on the screen
 
     private static readonly string[] Deeds = ["alert(1)", "window.__owned=1", "fetch('//evil.example')", "document.title='owned'", "parent.__owned=1"];
 
