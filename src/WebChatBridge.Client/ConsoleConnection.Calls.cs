@@ -73,6 +73,12 @@ public sealed partial class ConsoleConnection
     public Task<Rejection?> MisbehaveAsync(long session, Misbehaviour? how) => AskAsync<Rejection?>(nameof(IConsoleHub.Misbehave), [session, how]);
 
     /// <inheritdoc/>
+    public Task<Rejection?> BanAsync(string network, int minutes) => AskAsync<Rejection?>(nameof(IConsoleHub.Ban), [network, minutes]);
+
+    /// <inheritdoc/>
+    public Task<Rejection?> LiftBanAsync(string network) => AskAsync<Rejection?>(nameof(IConsoleHub.LiftBan), [network]);
+
+    /// <inheritdoc/>
     public Task<Rejection?> InvitePartnerAsync(string partner, string room) => AskAsync<Rejection?>(nameof(IConsoleHub.InvitePartner), [partner, room]);
 
     /// <inheritdoc/>

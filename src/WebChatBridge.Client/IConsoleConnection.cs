@@ -82,4 +82,10 @@ public interface IConsoleConnection : IAsyncDisposable
 
     /// <inheritdoc cref="IConsoleHub.MakeLink"/>
     Task<LoginLink> MakeLinkAsync(Role role);
+
+    /// <inheritdoc cref="IConsoleHub.Ban"/>
+    Task<Rejection?> BanAsync(string network, int minutes);
+
+    /// <inheritdoc cref="IConsoleHub.LiftBan"/>
+    Task<Rejection?> LiftBanAsync(string network);
 }

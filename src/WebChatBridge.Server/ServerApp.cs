@@ -22,6 +22,7 @@ internal static class ServerApp
 
             // Without a descriptor left it would try to accept again and again, and the runtime could not go on.
             kestrel.Limits.MaxConcurrentConnections = Descriptors.ForWeb(Descriptors.Free());
+            kestrel.ApplicationServices.GetRequiredService<ConsoleTls>().Use(kestrel);
         });
         builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName)
             .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
@@ -118,6 +119,8 @@ internal static class ServerApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Console);
+        services.AddSingleton(settings.Console.Tls);
+        services.AddSingleton<ConsoleTls>();
         services.AddSingleton(Options.Create(settings.Relay));
         services.AddSingleton<IMessageLog>(provider => settings.History.Store == "memory"
             ? new MemoryLog()

@@ -102,6 +102,10 @@ public sealed partial class FakeConsoleConnection
 
     public Task<Rejection?> MisbehaveAsync(long session, Misbehaviour? how) => Done($"misbehave {session} {how?.ToString() ?? "off"}");
 
+    public Task<Rejection?> BanAsync(string network, int minutes) => Done($"ban {network} {minutes}");
+
+    public Task<Rejection?> LiftBanAsync(string network) => Done($"lift {network}");
+
     public Task<Rejection?> InvitePartnerAsync(string partner, string room) => Done($"partner {partner} {room}");
 
     public Task<CheckUpStart> StartCheckUpAsync(long session)

@@ -91,4 +91,12 @@ public interface IConsoleHub
     /// <summary>Makes a link that signs in one browser, once, within 10 minutes.</summary>
     /// <param name="role">What whoever opens it may do.</param>
     Task<LoginLink> MakeLink(Role role);
+
+    /// <summary>Lets nobody of a network connect to any TCP endpoint for a while, and closes the sessions it has.</summary>
+    /// <param name="network">One address, or a network in CIDR notation.</param>
+    /// <param name="minutes">For how long, 1 to 43,200 (30 days); in place of what was left of an earlier ban of the same network.</param>
+    Task<Rejection?> Ban(string network, int minutes);
+
+    /// <summary>Ends a ban.</summary>
+    Task<Rejection?> LiftBan(string network);
 }

@@ -37,8 +37,15 @@ internal sealed class Connection
         {
             Ring = ring,
             Partner = partner,
+            Address = wire.Address,
+            Secured = wire.Secured,
             Connection = this,
         };
+        if (partner is not null)
+        {
+            session.Input.Show(); // one of ours knows no secret
+        }
+
         reading = new ReadLoop(relay, session, wire);
         outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
@@ -91,11 +98,10 @@ internal sealed class Connection
         }
     }
 
-    /// <summary>Refuses the client: the reason in its dialect, and a record among the closed sessions.</summary>
-    public async Task RefuseAsync(string why)
+    /// <summary>Refuses the client: the reason in its dialect, unless it could not read it, and a record among the closed sessions.</summary>
+    public async Task RefuseAsync(CloseReason reason, bool mute)
     {
-        var reason = new CloseReason(CloseCode.Limit, why);
-        relay.Core.Queue.Signal(session, new Signals.Refused(reason));
+        relay.Core.Queue.Signal(session, new Signals.Refused(reason, mute));
         await CloseAsync(await session.Ended.ConfigureAwait(false)).ConfigureAwait(false);
     }
 

@@ -14,6 +14,9 @@ internal interface IWire : IAsyncDisposable
     /// <summary>Address of the other end, for those that are counted by it.</summary>
     IPAddress? Address { get; }
 
+    /// <summary>How it is encrypted, in words; null when it is not.</summary>
+    string? Secured => null;
+
     /// <summary>
     /// What one recv brings: how many bytes, 0 at the FIN, <see cref="Gone"/> after a RST. Into no room at all it waits until there
     /// is something to receive, and takes nothing. Throws after <see cref="Abort"/>, when cancelled, and where it cannot tell a RST

@@ -18,7 +18,9 @@ public sealed partial class RelayListener : BackgroundService
     private static readonly CloseReason Stopping = new(CloseCode.ServerStopping, "the relay is stopping");
 
     private readonly ConcurrentDictionary<Connection, Task> connections = new();
+    private readonly ConcurrentDictionary<SocketWire, Task> handshaking = new();
     private readonly List<(Endpoint Endpoint, IListening Listening)> listeners = [];
+    private readonly Dictionary<Endpoint, Handshakes> handshakes = new(ReferenceEqualityComparer.Instance);
     private readonly Relay relay;
     private readonly RelayOptions options;
     private readonly Func<IPEndPoint, IListening> bind;
@@ -76,13 +78,18 @@ public sealed partial class RelayListener : BackgroundService
     private List<Door> BindAll()
     {
         var doors = new List<Door>();
-        foreach (var endpoint in options.Endpoints)
+        foreach (var (index, endpoint) in options.Endpoints.Index())
         {
             var bound = Binding.Bind(bind, endpoint);
             var addresses = bound.ConvertAll(static listening => (EndPoint)listening.Address);
             var shown = new Endpoint(endpoint, Endpoint.DialectOf(endpoint, options.Limits.MaxMessageBytes), addresses.TrueForAll(IsLoopback));
             listeners.AddRange(bound.Select(listening => (shown, listening)));
             doors.Add(new Door(shown, addresses));
+            if (endpoint.Tls.IsOn)
+            {
+                var tls = new ServerTls(endpoint.Tls, $"Relay:Endpoints:{index}:{nameof(endpoint.Tls)}", time, what => Log.Certificate(logger, what));
+                handshakes[shown] = new Handshakes(tls, options.Limits.Handshake, time);
+            }
         }
 
         return doors;
@@ -105,6 +112,12 @@ public sealed partial class RelayListener : BackgroundService
             connection.Stop(Stopping);
         }
 
+        foreach (var (wire, _) in handshaking)
+        {
+            wire.Abort();
+        }
+
+        await Task.WhenAll(handshaking.Values).ConfigureAwait(false);
         var partners = relay.Partners.StopAsync(Stopping);
         await Task.WhenAny(Task.WhenAll([partners, .. connections.Values]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
         foreach (var (connection, _) in connections)
@@ -137,7 +150,7 @@ public sealed partial class RelayListener : BackgroundService
                     return; // no longer listened on
                 }
 
-                Serve(endpoint, wire);
+                Receive(endpoint, wire);
                 failing = failing && Accepts(endpoint);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -164,44 +177,6 @@ public sealed partial class RelayListener : BackgroundService
     {
         Log.AcceptsAgain(logger, endpoint.Options.Name);
         return false;
-    }
-
-    private void Serve(Endpoint endpoint, IWire wire)
-    {
-        var address = wire.Address;
-        var connection = new Connection(relay, endpoint, wire);
-        var refusal = admission.Enter(address);
-        sockets.Opened();
-        connections[connection] = ServeAsync(connection, endpoint, refusal, () =>
-        {
-            connections.TryRemove(connection, out _);
-            sockets.Closed();
-            if (refusal is null)
-            {
-                admission.Leave(address);
-            }
-        });
-        if (connection.Done)
-        {
-            connections.TryRemove(connection, out _); // it ended before it was put there
-        }
-    }
-
-    private async Task ServeAsync(Connection connection, Endpoint endpoint, string? refusal, Action ended)
-    {
-        try
-        {
-            await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal)).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            Log.ConnectionFailed(logger, endpoint.Options.Name, error);
-        }
-        finally
-        {
-            connection.Done = true;
-            ended();
-        }
     }
 
     private async Task LookAtDeadlinesAsync(CancellationToken stoppingToken)
@@ -245,6 +220,9 @@ public sealed partial class RelayListener : BackgroundService
     {
         [LoggerMessage(20, LogLevel.Warning, "Endpoint {Endpoint} cannot accept connections: {Reason}. Newcomers wait; it is tried ten times a second.")]
         public static partial void AcceptFailed(ILogger logger, string endpoint, string reason);
+
+        [LoggerMessage(26, LogLevel.Warning, "{What}")]
+        public static partial void Certificate(ILogger logger, string what);
 
         [LoggerMessage(21, LogLevel.Error, "A connection of endpoint {Endpoint} failed.")]
         public static partial void ConnectionFailed(ILogger logger, string endpoint, Exception error);

@@ -12,18 +12,20 @@ internal sealed class SocketWire : IWire
     {
         this.socket = socket;
         Remote = socket.RemoteEndPoint?.ToString();
-        Output = new NetworkStream(socket, FileAccess.Write, ownsSocket: false); // it refuses one that does not block, so it comes first
+        Address = (socket.RemoteEndPoint as IPEndPoint)?.Address switch
+        {
+            { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
+            var address => address,
+        };
+        Output = new NetworkStream(socket, FileAccess.ReadWrite, ownsSocket: false); // it refuses one that does not block, so it comes first
         socket.Blocking = false;
     }
 
     public string? Remote { get; }
 
-    public IPAddress? Address => (socket.RemoteEndPoint as IPEndPoint)?.Address switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
-        var address => address,
-    };
+    public IPAddress? Address { get; }
 
+    /// <summary>Both directions, for who puts TLS over them.</summary>
     public Stream Output { get; }
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken)
@@ -40,6 +42,10 @@ internal sealed class SocketWire : IWire
 
         return socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
     }
+
+    /// <summary>What has come, without taking it.</summary>
+    public ValueTask<int> PeekAsync(Memory<byte> into, CancellationToken cancellationToken) =>
+        socket.ReceiveAsync(into, SocketFlags.Peek, cancellationToken);
 
     public void Tune(int bufferBytes)
     {

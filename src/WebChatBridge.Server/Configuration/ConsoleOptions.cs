@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using WebChatBridge.Relay;
 
 namespace WebChatBridge.Server;
 
@@ -30,4 +31,7 @@ internal sealed class ConsoleOptions
 
     /// <summary>The identity provider.</summary>
     public OidcOptions Oidc { get; set; } = new();
+
+    /// <summary>The certificate of addresses that begin with <c>https://</c>.</summary>
+    public TlsOptions Tls { get; set; } = new();
 }

@@ -15,7 +15,7 @@ internal sealed class SectionCheck(List<string> problems)
     public void Check(IConfigurationSection section, Type type)
     {
         var defaults = Activator.CreateInstance(type)!;
-        var properties = type.GetProperties();
+        var properties = Array.FindAll(type.GetProperties(), static property => property.CanWrite);
         if (!string.IsNullOrEmpty(section.Value))
         {
             // The binder would say nothing, and all of it would be the default.
@@ -61,7 +61,7 @@ internal sealed class SectionCheck(List<string> problems)
         }
         else if (child.GetChildren().Any() || !IsFine(child.Value ?? "", property))
         {
-            problems.Add($"{child.Path} is \"{child.Value}\". Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
+            problems.Add($"{child.Path} is {SettingWords.Shown(child.Value, property)}. Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
         }
     }
 

@@ -9,14 +9,14 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What the terminal says once everything really listens: where, and what connects there.</summary>
-internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server, Links links)
+internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server, Links links, TimeProvider time)
 {
     public string Text()
     {
         var text = new StringBuilder().Append($"WebChatBridge {ServerVersion.Text}\n\n");
         foreach (var endpoint in relay()?.Endpoints ?? [])
         {
-            text.Append($"  {endpoint.Name,-10} {string.Join(", ", endpoint.Listening),-34} {Who(endpoint)}{Reach(endpoint)}\n");
+            text.Append($"  {endpoint.Name,-10} {string.Join(", ", endpoint.Listening),-34} {Who(endpoint)}{Guard(endpoint)}{Reach(endpoint)}\n");
         }
 
         foreach (var url in Urls)
@@ -57,11 +57,22 @@ internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IS
     private string Reach(EndpointStatus endpoint) =>
         Configured(endpoint.Name) is { IsLoopback: false } ? "; OTHER MACHINES REACH IT" : "; this machine only";
 
+    private static string Guard(EndpointStatus endpoint) => $"{(endpoint.Tls ? "; TLS" : "")}{(endpoint.Secret ? "; asks for a secret" : "")}";
+
     private IEnumerable<string> Notes()
     {
         if (settings.AcceptInsecure && Exposure.Exposed(settings).Any())
         {
-            yield return "Warning: it was started with --accept-insecure. Whoever reaches these ports reads everything and speaks as anybody.";
+            yield return "Warning: it was started with --accept-insecure. Whoever reaches these ports may read what is said, or speak as anybody:";
+            foreach (var one in Exposure.Exposed(settings))
+            {
+                yield return $"  {one.Key} is \"{one.Value}\": {one.Lacks}";
+            }
+        }
+
+        foreach (var warning in TlsCheck.Warnings(settings, time.GetUtcNow()))
+        {
+            yield return $"Warning: {warning}";
         }
 
         var index = settings.Relay.Endpoints.FindIndex(endpoint => endpoint.Dialect.StartsWith("header", StringComparison.Ordinal));

@@ -66,6 +66,6 @@ internal static class RelayAndConsole
             return new ConsoleConnection(address.Uri, console.RelayToken.Length == 0 ? null : () => Task.FromResult<string?>(console.RelayToken));
         }
 
-        return new ConsoleConnection(HubAddress(provider), login.CanSignOut ? login.TicketAsync : null);
+        return new ConsoleConnection(HubAddress(provider), login.CanSignOut ? login.TicketAsync : null, trusts: provider.GetRequiredService<ConsoleTls>().Trusts);
     }
 }

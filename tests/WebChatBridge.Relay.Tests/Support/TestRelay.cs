@@ -71,7 +71,7 @@ internal sealed class TestRelay : IAsyncDisposable
         var client = new TestClient(Relay, endpoint, rude);
         clients.Add(client);
         var before = Time.Made(Patience);
-        client.Begin(connection => refused is null ? connection.RunAsync() : connection.RefuseAsync(refused));
+        client.Begin(connection => refused is null ? connection.RunAsync() : connection.RefuseAsync(new CloseReason(CloseCode.Limit, refused), mute: false));
         if (endpoint.WelcomesLate && refused is null)
         {
             await Time.WhenMadeAsync(Patience, before + 1);

@@ -29,6 +29,8 @@ internal static class HubMatrix
         ("StartCheckUp", [Nobody], Role.Operator),
         ("JudgeCheckUp", [Nobody, "split-header", true], Role.Operator),
         ("StopCheckUp", [Nobody], Role.Operator),
+        ("Ban", ["nowhere", 10], Role.Operator),
+        ("LiftBan", ["203.0.113.7"], Role.Operator),
         ("People", [], Role.Operator),
         ("SignOut", ["00000000"], Role.Operator),
         ("MakeLink", [Role.Viewer], Role.Operator),

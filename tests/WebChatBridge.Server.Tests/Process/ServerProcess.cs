@@ -27,6 +27,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IPEndPoint Json => Ready.Endpoint(ready, "json");
 
+    /// <summary>Where one of its endpoints listens.</summary>
+    public IPEndPoint Endpoint(string name) => Ready.Endpoint(ready, name);
+
     public Uri Console { get; private set; } = null!;
 
     /// <summary>Where the endpoint of that name listens.</summary>

@@ -52,6 +52,10 @@ internal sealed class ScriptedHub(HubDouble house) : Hub, IConsoleHub
 
     public Task<Rejection?> Misbehave(long session, Misbehaviour? how) => Answer<Rejection>(nameof(Misbehave), session, how);
 
+    public Task<Rejection?> Ban(string network, int minutes) => Answer<Rejection>(nameof(Ban), network, minutes);
+
+    public Task<Rejection?> LiftBan(string network) => Answer<Rejection>(nameof(LiftBan), network);
+
     public Task<Rejection?> InvitePartner(string partner, string room) => Answer<Rejection>(nameof(InvitePartner), partner, room);
 
     public Task<CheckUpStart> StartCheckUp(long session) => Answer<CheckUpStart>(nameof(StartCheckUp), session)!;

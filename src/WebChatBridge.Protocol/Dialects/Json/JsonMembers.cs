@@ -11,7 +11,7 @@ namespace WebChatBridge.Protocol;
 /// </summary>
 internal ref struct JsonMembers
 {
-    private const int Count = 11;
+    private const int Count = 12;
     private const int MaxDepth = 16;
     private const int MaxIdLength = 64;
 
@@ -34,6 +34,7 @@ internal ref struct JsonMembers
         After,
         Before,
         Limit,
+        Token,
     }
 
     /// <summary>What is wrong with it; null while nothing is.</summary>
@@ -264,7 +265,8 @@ internal ref struct JsonMembers
         Member.Bytes => "bytes",
         Member.After => "after",
         Member.Before => "before",
-        _ => "limit",
+        Member.Limit => "limit",
+        _ => "token",
     };
 
     private static string Describe(JsonTokenType kind) => kind switch
