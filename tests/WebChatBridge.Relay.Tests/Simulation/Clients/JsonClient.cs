@@ -127,7 +127,7 @@ internal sealed class JsonClient(World world, int number, bool wanders) : SimCli
         var resumed = !wanders && lastSeen is not null;
         link.Stays.Add(new Stay(home, resumed ? lastSeen : what.GetProperty("seq").GetInt64(), resumed));
         lastSeen = wanders ? null : lastSeen ?? what.GetProperty("seq").GetInt64();
-        World.Trace.Say("json {0} is welcomed as session {1}, {2}", Number, link.Session, resumed ? "resumed" : "fresh");
+        World.Trace.Say("json {0} is welcomed as session {1}, after {2}", Number, link.Session, link.Stays[^1].After);
         Retry(link);
     }
 

@@ -5,7 +5,7 @@ internal sealed class Healing(World world)
 {
     private const int Rounds = 80;
 
-    private const int RestlessWork = 5_000;
+    private const int RestlessWork = 100_000;
 
     // Longer than WriteStall, HalfCloseGrace and the lingering of a close together.
     private const int QuietRounds = 26;
@@ -18,6 +18,11 @@ internal sealed class Healing(World world)
     {
         world.Trace.Say("everything is mended");
         (world.Disk.Failing, world.Disk.Quick) = (false, true);
+        foreach (var link in world.Ledger.Links.Where(link => link.Life == world.Lives && link.End == LinkEnd.Vanished))
+        {
+            world.Enter(link.Wire.Reset); // TCP keepalive has found out meanwhile
+        }
+
         foreach (var client in world.Clients)
         {
             client.ReadBytes = int.MaxValue;
@@ -74,7 +79,7 @@ internal sealed class Healing(World world)
     private static string Where(Link? link) => link?.Behind is not { } session
         ? $"(link {link?.Number})"
         : $"(link {link.Number}, {link.End}, session {session.Id} in {session.Room?.Name}, closed: {session.Closed?.Reason.Sentence ?? "no"}, seated {session.Seated}, "
-            + $"replaying {session.Replaying}, room held {session.Room?.Held}, arriving {session.Room?.Arriving.Count}, queued {session.Outbox?.Queued})";
+            + $"replaying {session.Replaying}, room held {session.Room?.Held}, arriving {session.Room?.Arriving.Count}, half-closed {session.HalfClosedAt}, {session.Input.Bytes} B came, {link.Wire.Up.UnderWay} B under way, queued {session.Outbox?.Queued})";
 
     // Until nothing happens any more by itself.
     private void Settle()

@@ -63,7 +63,7 @@ internal sealed class Troubles(World world, Chance chance)
                 client.Ended(LinkEnd.Vanished);
                 break;
             case Fault.Kick:
-                return link.Behind is { Closed: null } session && world.Relay is { } relay
+                return link.Life == world.Lives && link.Behind is { Closed: null } session && world.Relay is { } relay
                     && relay.Relay.Core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.Kicked, "closed by the simulation"), Reset: chance.OneIn(3)));
         }
 
