@@ -95,6 +95,11 @@ public sealed partial class RelayListener : BackgroundService
         return doors;
     }
 
+    // In an order that can be had again: the dictionary's follows from where objects lie in memory.
+    private IEnumerable<KeyValuePair<Connection, Task>> ByArrival => connections.OrderBy(static served => served.Key.Session.Id);
+
+    private IEnumerable<Task> Served => ByArrival.Select(static served => served.Value);
+
     private void Release()
     {
         listeners.ForEach(static bound => bound.Listening.Dispose());
@@ -107,7 +112,7 @@ public sealed partial class RelayListener : BackgroundService
         relay.Doors.Closed();
         Release();
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (connection, _) in connections)
+        foreach (var (connection, _) in ByArrival)
         {
             connection.Stop(Stopping);
         }
@@ -119,13 +124,13 @@ public sealed partial class RelayListener : BackgroundService
 
         await Task.WhenAll(handshaking.Values).ConfigureAwait(false);
         var partners = relay.Partners.StopAsync(Stopping);
-        await Task.WhenAny(Task.WhenAll([partners, .. connections.Values]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
-        foreach (var (connection, _) in connections)
+        await Task.WhenAny(Task.WhenAll([partners, .. Served]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
+        foreach (var (connection, _) in ByArrival)
         {
             connection.Abort();
         }
 
-        await Task.WhenAll([partners, .. connections.Values]).ConfigureAwait(false);
+        await Task.WhenAll([partners, .. Served]).ConfigureAwait(false);
         await relay.StopAsync().ConfigureAwait(false);
     }
 
