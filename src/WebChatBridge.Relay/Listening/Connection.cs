@@ -155,9 +155,11 @@ internal sealed class Connection
         var buffer = ArrayPool<byte>.Shared.Rent(DiscardBytes);
         try
         {
-            while (!reading.InputEnded && await wire.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false) > 0)
+            var more = !reading.InputEnded;
+            while (more)
             {
-                // What comes after the last words is not for anybody.
+                await wire.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+                more = await wire.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false) is > 0 or IWire.NothingYet; // it is not for anybody any more
             }
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)

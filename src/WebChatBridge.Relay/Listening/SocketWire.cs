@@ -30,17 +30,20 @@ internal sealed class SocketWire : IWire
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken)
     {
-        if (!into.IsEmpty)
+        if (into.IsEmpty)
         {
-            // Said without an exception: thousands of clients may go at once, and a stack trace for each costs more than its session did.
-            var count = socket.Receive(into.Span, SocketFlags.None, out var error);
-            if (error != SocketError.WouldBlock)
-            {
-                return ValueTask.FromResult(error == SocketError.Success ? count : IWire.Gone);
-            }
+            return socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
         }
 
-        return socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+        // Said without an exception: thousands of clients may go at once, and a stack trace for each costs more than its session did.
+        // A wait may end by the news of bytes that an earlier recv has taken already; whoever then waited here would hear no silence.
+        var count = socket.Receive(into.Span, SocketFlags.None, out var error);
+        return ValueTask.FromResult(error switch
+        {
+            SocketError.Success => count,
+            SocketError.WouldBlock => IWire.NothingYet,
+            _ => IWire.Gone,
+        });
     }
 
     /// <summary>What has come, without taking it.</summary>
