@@ -95,8 +95,9 @@ public sealed partial class RelayListener : BackgroundService
         return doors;
     }
 
-    // In an order that can be had again: the dictionary's follows from where objects lie in memory.
-    private IEnumerable<KeyValuePair<Connection, Task>> ByArrival => connections.OrderBy(static served => served.Key.Session.Id);
+    // In an order that can be had again: the dictionary's follows from where objects lie in memory. Its own ToArray, because sorting it
+    // directly counts first and copies then, and somebody may go in between.
+    private IEnumerable<KeyValuePair<Connection, Task>> ByArrival => connections.ToArray().OrderBy(static served => served.Key.Session.Id);
 
     private IEnumerable<Task> Served => ByArrival.Select(static served => served.Value);
 

@@ -14,7 +14,7 @@ internal static class LinkCommand
     {
         try
         {
-            var settings = Settings.Read(ServerApp.Configuration(args));
+            var settings = Settings.Read(ServerApp.Configuration(OfServer(args)));
             var (role, program) = Asked(args);
             if (settings.Console.Access == "open")
             {
@@ -51,6 +51,14 @@ internal static class LinkCommand
         var (path, until) = new Links(folder, TimeProvider.System).Make(role);
         await output.WriteLineAsync(WebAddress.FromHere(server.Addresses[0]) + path);
         await words.WriteLineAsync($"Signs in one browser as {can}, once, until {until.ToLocalTime():HH:mm:ss}.");
+    }
+
+    // The settings of the server, without what only this command is asked: there it would be an unknown key.
+    private static string[] OfServer(string[] args)
+    {
+        string[] own = ["--role", "--program"];
+        return [.. args.Where((arg, i) => !own.Contains(arg.Split('=')[0], StringComparer.OrdinalIgnoreCase)
+            && !(i > 0 && own.Contains(args[i - 1], StringComparer.OrdinalIgnoreCase)))];
     }
 
     private static (Role Role, string? Program) Asked(string[] args)
