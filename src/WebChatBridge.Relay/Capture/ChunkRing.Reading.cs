@@ -15,13 +15,13 @@ internal sealed partial class ChunkRing
     {
         lock (gate)
         {
-            var (incoming, outgoing) = Tracks(after);
+            var (incoming, outgoing, before) = Tracks(after);
             var read = RingReading.Read(Session, incoming, outgoing, after, upTo, maxBytes, newestFirst);
             return read with
             {
-                Before = read.Before || (pages.Count > 0 && pages[0].Chunks > 0 && PageAfter(after) > 0),
-                DroppedChunks = droppedChunks + incoming.DroppedChunks + outgoing.DroppedChunks,
-                DroppedBytes = droppedBytes + incoming.DroppedBytes + outgoing.DroppedBytes,
+                Before = read.Before || before,
+                DroppedChunks = pages.DroppedChunks + incoming.DroppedChunks + outgoing.DroppedChunks,
+                DroppedBytes = pages.DroppedBytes + incoming.DroppedBytes + outgoing.DroppedBytes,
             };
         }
     }
@@ -31,7 +31,7 @@ internal sealed partial class ChunkRing
     {
         lock (gate)
         {
-            var (incoming, outgoing) = Tracks(after: 0);
+            var (incoming, outgoing, _) = Tracks(after: 0);
             return RingReading.Find(incoming, room, seq) ?? RingReading.Find(outgoing, room, seq);
         }
     }
@@ -41,7 +41,7 @@ internal sealed partial class ChunkRing
     {
         lock (gate)
         {
-            var (incoming, outgoing) = Tracks(after: 0);
+            var (incoming, outgoing, _) = Tracks(after: 0);
             var bytes = (direction == Direction.In ? incoming : outgoing).Bytes;
             var from = Math.Clamp(start, bytes.Start, bytes.End);
             var kept = (int)(Math.Clamp(start + count, from, bytes.End) - from);
@@ -58,32 +58,34 @@ internal sealed partial class ChunkRing
         {
             var frames = Decoding.Of(dialect, Tracks(after: 0).In);
             frames.RemoveAll(frame => frame.End > upTo);
-            PutFrames(RecordTag.Decoded, CollectionsMarshal.AsSpan(frames), seq: 0);
+            PutFrames(RecordTag.Decoded, CollectionsMarshal.AsSpan(frames));
         }
     }
 
     // Both directions from the page on that the next number is in; and from so far before it that the bytes which were written
-    // since, and the frames which ended since, are there whole.
-    private (Track In, Track Out) Tracks(long after)
+    // since, and the frames which ended since, are there whole. And whether there are chunks before that page.
+    private (Track In, Track Out, bool Before) Tracks(long after)
     {
-        var wanted = PageAfter(after);
-        var first = Math.Min(wanted, pages.Count - 1);
-        while (first > 0 && (pages[first].Begin.Appended > pages[wanted < pages.Count ? wanted : first].Begin.Written
-            || pages[first].Begin.Came > pages[wanted < pages.Count ? wanted : first].Begin.Framed))
+        Tell();
+        var all = pages.ToList();
+        var wanted = PageAfter(all, after);
+        var first = Math.Min(wanted, all.Count - 1);
+        while (first > 0 && (all[first].Begin.Appended > all[wanted < all.Count ? wanted : first].Begin.Written
+            || all[first].Begin.Came > all[wanted < all.Count ? wanted : first].Begin.Framed))
         {
             first--;
         }
 
         var (incoming, outgoing) = (new Track(Direction.In), new Track(Direction.Out));
-        for (var i = Math.Max(0, first); i < pages.Count; i++)
+        for (var i = Math.Max(0, first); i < all.Count; i++)
         {
-            PageReading.Read(pages[i], incoming, outgoing);
+            PageReading.Read(all[i], incoming, outgoing);
         }
 
-        return (incoming, outgoing);
+        return (incoming, outgoing, wanted > 0 && all[0].Chunks > 0);
     }
 
-    private int PageAfter(long seq)
+    private static int PageAfter(List<RingPage> pages, long seq)
     {
         var i = pages.Count;
         while (i > 0 && (pages[i - 1].Newest == 0 || pages[i - 1].Newest > seq))

@@ -13,40 +13,42 @@ namespace WebChatBridge.Relay;
 ///    never written never is one.
 /// 3. It is a log: what is learnt later (a message's number, other frames) is one more record. Only who reads it puts it together.
 /// 4. The oldest page goes first.
+/// 5. A thousand sessions push each other out of the cache: what a record needs lies in this object, in one place, and behind the
+///    record before it. Pages are looked at when they are turned.
 /// </remarks>
 internal sealed partial class ChunkRing
 {
     /// <summary>What it takes when it is empty.</summary>
-    public const int BaseCost = 384;
+    public const int BaseCost = 320;
 
     // A chunk is being put down: whoever looks must wait for the lock.
     private const long Now = long.MaxValue;
 
-
-    // What a session says and hears before it falls silent: most need no second page.
-    private const int FirstPage = 1_024;
-
     private readonly Capture capture;
     private readonly Lock gate = new();
-    private readonly RingQueue<RingPage> pages = new();
+    private readonly RingPages pages;
     private RingPage? page;
-    private StreamPlaces places;
+    private byte[] memory = [];
+    private IDialect? dialect;
+    private string? room;
     private long newest;
-    private int cost = BaseCost;
-    private long droppedChunks;
-    private long droppedBytes;
+    private int position;
+    private int limit;
+    private int chunks;
+    private StreamPlaces places;
 
     internal ChunkRing(Capture capture, long session)
     {
         this.capture = capture;
         Session = session;
+        pages = new RingPages(capture);
         capture.Charge(BaseCost);
     }
 
     public long Session { get; }
 
     /// <summary>Memory it takes.</summary>
-    public int Cost => Volatile.Read(ref cost);
+    public int Cost => pages.Cost;
 
     /// <summary>Whether it has, or is about to have, a number greater than this. Needs no lock.</summary>
     public bool HasAfter(long seq) => Volatile.Read(ref newest) > seq;
@@ -57,17 +59,25 @@ internal sealed partial class ChunkRing
         lock (gate)
         {
             var kept = Newest(frames);
-            var turned = Turn(RecordHead.Size + (kept.Length * 16) + bytes.Length);
-            var head = new RecordHead { Tag = RecordTag.Received, Length = bytes.Length, Count = kept.Length, Seq = Number(), At = Microseconds(at) };
-            if (turned is not null)
+            if (Turn(RecordWriter.HeadBytes + (kept.Length * RecordWriter.FrameBytes) + bytes.Length))
             {
-                turned.Write(head);
-                turned.Write(kept);
-                turned.Write(bytes);
+                var record = Begin();
+                record.Tag(RecordTag.Received);
+                Number(ref record, at);
+                record.Number(bytes.Length);
+                record.Frames(kept, ref places);
+                record.Bytes(bytes);
+                End(record);
+                chunks++;
+            }
+            else
+            {
+                Lose(bytes.Length);
+                places.Framed = frames.IsEmpty ? places.Framed : frames[^1].End;
             }
 
-            Count(turned, head.Seq, bytes.Length);
-            places = places with { Came = places.Came + bytes.Length, Framed = frames.IsEmpty ? places.Framed : frames[^1].End };
+            places.Came += bytes.Length;
+            Volatile.Write(ref newest, places.Seq);
         }
     }
 
@@ -79,7 +89,7 @@ internal sealed partial class ChunkRing
     {
         lock (gate)
         {
-            PutFrames(RecordTag.Framed, frames, Number());
+            PutFrames(RecordTag.Framed, frames);
         }
     }
 
@@ -113,15 +123,27 @@ internal sealed partial class ChunkRing
     {
         lock (gate)
         {
-            var turned = Turn(RecordHead.Size);
-            var head = new RecordHead
+            if (Turn(RecordWriter.HeadBytes, refers: note is not null))
             {
-                Tag = RecordTag.Written, Thing = turned?.Refer(note) ?? 0, Length = bytes, Seq = Number(), At = Microseconds(at),
-            };
-            turned?.Write(head);
-            Count(turned, head.Seq, bytes);
-            Settle();
-            places = places with { Written = places.Written + bytes };
+                var record = Begin();
+                record.Tag(RecordTag.Written, known: note is null);
+                Number(ref record, at);
+                record.Number(bytes);
+                if (note is not null)
+                {
+                    record.Byte(page!.Refer(note));
+                }
+
+                End(record);
+                chunks++;
+            }
+            else
+            {
+                Lose(bytes);
+            }
+
+            places.Written += bytes;
+            Volatile.Write(ref newest, places.Seq);
         }
     }
 
@@ -130,8 +152,15 @@ internal sealed partial class ChunkRing
     {
         lock (gate)
         {
-            Turn(RecordHead.Size)?.Write(new RecordHead { Tag = RecordTag.Dropped, Length = bytes });
-            places = places with { Appended = places.Appended - bytes };
+            if (Turn(RecordWriter.HeadBytes))
+            {
+                var record = Begin();
+                record.Tag(RecordTag.Dropped);
+                record.Number(bytes);
+                End(record);
+            }
+
+            places.Appended -= bytes;
         }
     }
 
@@ -140,10 +169,20 @@ internal sealed partial class ChunkRing
     {
         lock (gate)
         {
-            if (Turn(RecordHead.Size) is { } turned)
+            if (Turn(RecordWriter.HeadBytes, refers: !ReferenceEquals(room, this.room)))
             {
-                turned.Write(new RecordHead { Tag = RecordTag.Placed, Thing = turned.Refer(room), Seq = seq, At = end });
-                Settle();
+                var record = Begin();
+                var known = ReferenceEquals(room, this.room);
+                record.Tag(RecordTag.Placed, known);
+                if (!known)
+                {
+                    record.Byte(page!.Refer(room));
+                    this.room = room;
+                }
+
+                record.Step(places.Framed - end);
+                record.Message(seq, ref places);
+                End(record);
             }
         }
     }
@@ -152,79 +191,70 @@ internal sealed partial class ChunkRing
 
     private void Put(ReadOnlySpan<byte> bytes, in Label label)
     {
-        if (!bytes.IsEmpty && Turn(RecordHead.Size + bytes.Length) is { } turned)
+        if (!bytes.IsEmpty && Turn(RecordWriter.HeadBytes + bytes.Length, refers: !Knows(label)))
         {
-            turned.Write(new RecordHead
+            var record = Begin();
+            var known = Knows(label);
+            record.Tag(RecordTag.Appended, known, label.Kind);
+            if (!known)
             {
-                Tag = RecordTag.Appended,
-                Kind = (byte)label.Kind,
-                Dialect = turned.Refer(label.Dialect),
-                Thing = turned.Refer(label.Room),
-                Length = bytes.Length,
-                Seq = label.Seq,
-            });
-            turned.Write(bytes);
-            Settle();
+                (dialect, room) = (label.Dialect, label.Room);
+                record.Byte(page!.Refer(dialect));
+                record.Byte(page.Refer(room));
+            }
+
+            record.Message(label.Seq, ref places);
+            record.Number(bytes.Length);
+            record.Bytes(bytes);
+            End(record);
         }
 
-        places = places with { Appended = places.Appended + bytes.Length };
+        places.Appended += bytes.Length;
     }
 
     private void Put(Spelled spelled, int from, int length, int charge)
     {
-        if (Turn(RecordHead.Size, charge) is { } turned)
+        if (Turn(RecordWriter.HeadBytes, charge, refers: true))
         {
-            turned.Write(new RecordHead { Tag = RecordTag.Shared, Thing = turned.Refer(spelled, charge), Length = length, Count = from });
-            Settle();
+            var record = Begin();
+            record.Tag(RecordTag.Shared);
+            record.Byte(page!.Refer(spelled, charge));
+            record.Number(from);
+            record.Number(length);
+            End(record);
+            pages.Settle();
         }
 
-        places = places with { Appended = places.Appended + length };
+        places.Appended += length;
     }
 
-    private void PutFrames(RecordTag tag, ReadOnlySpan<FoundFrame> frames, long seq)
+    private void PutFrames(RecordTag tag, ReadOnlySpan<FoundFrame> frames)
     {
         var kept = Newest(frames);
-        if (Turn(RecordHead.Size + (kept.Length * 16)) is { } turned)
+        if (Turn(RecordWriter.HeadBytes + (kept.Length * RecordWriter.FrameBytes)))
         {
-            turned.Write(new RecordHead { Tag = tag, Count = kept.Length, Seq = seq });
-            turned.Write(kept);
-            turned.Newest = Math.Max(turned.Newest, seq);
-        }
+            var record = Begin();
+            record.Tag(tag);
+            if (tag == RecordTag.Framed)
+            {
+                var before = places.Seq;
+                places.Seq = Number();
+                record.Number(places.Seq - before);
+            }
 
-        if (!frames.IsEmpty)
-        {
-            places = places with { Framed = frames[^1].End };
-        }
-
-        if (seq > 0)
-        {
-            Volatile.Write(ref newest, seq);
-        }
-    }
-
-    // The mark is set before the number is taken, so that nobody who knows the number passes by.
-    private long Number()
-    {
-        Volatile.Write(ref newest, Now);
-        return capture.NextNumber();
-    }
-
-    private void Count(RingPage? kept, long seq, int bytes)
-    {
-        if (kept is null)
-        {
-            droppedChunks++;
-            droppedBytes += bytes;
+            record.Frames(kept, ref places);
+            End(record);
         }
         else
         {
-            kept.Chunks++;
-            kept.ChunkBytes += bytes;
-            kept.Newest = seq;
+            places.Seq = tag == RecordTag.Framed ? Number() : places.Seq;
+            places.Framed = frames.IsEmpty ? places.Framed : frames[^1].End;
         }
 
-        Volatile.Write(ref newest, seq);
+        Volatile.Write(ref newest, places.Seq);
     }
+
+    private bool Knows(in Label label) => ReferenceEquals(label.Dialect, dialect) && ReferenceEquals(label.Room, room);
 
     // Thousands of frames in one chunk are nothing but line ends: the newest of them say enough.
     private ReadOnlySpan<FoundFrame> Newest(ReadOnlySpan<FoundFrame> frames) =>

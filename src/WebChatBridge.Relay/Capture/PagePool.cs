@@ -1,56 +1,78 @@
 namespace WebChatBridge.Relay;
 
 /// <summary>
-/// Pages that are free for any ring. Those of the usual size are cut from large arrays and stay for good, as many as all rings
-/// together ever had: what lives for seconds and dies by the thousand is what a collector likes least. Others are left to it.
+/// Pages that are free for any ring, in the usual size and some halves of it. They are cut from large arrays and stay for good, as
+/// many as all rings together ever had: what lives for seconds and dies by the thousand is what a collector likes least. Larger ones
+/// are left to it.
 /// </summary>
-internal sealed class PagePool(int pageBytes)
+internal sealed class PagePool
 {
     // Large enough not to be moved by the collector.
     private const int SlabBytes = 262_144;
 
-    private readonly Lock gate = new();
-    private readonly Stack<RingPage> free = new();
+    // What somebody says and hears who only looks in.
+    private const int SmallestBytes = 256;
 
-    public RingPage Rent(int bytes, in StreamPlaces begin)
+    private readonly Lock gate = new();
+    private readonly int pageBytes;
+    private readonly Stack<RingPage>[] free;
+    private readonly (byte[] Slab, int Used)[] uncut;
+
+    public PagePool(int pageBytes)
     {
-        var page = bytes == pageBytes ? Take() : new RingPage(GC.AllocateUninitializedArray<byte>(bytes), 0, bytes);
-        page.Clear(begin);
-        return page;
+        this.pageBytes = pageBytes;
+        var sizes = 1;
+        while (pageBytes >> sizes >= SmallestBytes)
+        {
+            sizes++;
+        }
+
+        free = [.. Enumerable.Range(0, sizes).Select(static _ => new Stack<RingPage>())];
+        uncut = [.. Enumerable.Range(0, sizes).Select(static _ => (Array.Empty<byte>(), 0))];
+    }
+
+    /// <summary>A page with room for so many bytes, not more than that needs.</summary>
+    public RingPage Rent(int bytes)
+    {
+        if (bytes > pageBytes)
+        {
+            return new RingPage(GC.AllocateUninitializedArray<byte>(bytes), 0, bytes);
+        }
+
+        var halves = 0;
+        while (halves + 1 < free.Length && pageBytes >> (halves + 1) >= bytes)
+        {
+            halves++;
+        }
+
+        lock (gate)
+        {
+            return free[halves].TryPop(out var page) ? page : Cut(pageBytes >> halves, ref uncut[halves]);
+        }
     }
 
     public void Return(RingPage page)
     {
-        page.Clear(default);
-        if (page.Size == pageBytes)
+        page.Clear();
+        if (page.Size <= pageBytes)
         {
             lock (gate)
             {
-                free.Push(page);
+                free[int.Log2(pageBytes / page.Size)].Push(page);
             }
-        }
-    }
-
-    private RingPage Take()
-    {
-        lock (gate)
-        {
-            if (free.Count == 0)
-            {
-                Cut();
-            }
-
-            return free.Pop();
         }
     }
 
     // Under the lock.
-    private void Cut()
+    private static RingPage Cut(int size, ref (byte[] Slab, int Used) rest)
     {
-        var slab = GC.AllocateUninitializedArray<byte>(Math.Max(pageBytes, SlabBytes / pageBytes * pageBytes));
-        for (var start = 0; start < slab.Length; start += pageBytes)
+        if (rest.Slab.Length - rest.Used < size)
         {
-            free.Push(new RingPage(slab, start, pageBytes));
+            rest = (GC.AllocateUninitializedArray<byte>(SlabBytes), 0);
         }
+
+        var page = new RingPage(rest.Slab, rest.Used, size);
+        rest.Used += size;
+        return page;
     }
 }

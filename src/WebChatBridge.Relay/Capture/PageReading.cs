@@ -1,86 +1,110 @@
-using System.Runtime.InteropServices;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
 
 /// <summary>Puts the records of a page together again, behind those of the pages before it.</summary>
-internal static class PageReading
+internal ref struct PageReading
 {
+    private readonly RingPage page;
+    private readonly Track incoming;
+    private readonly Track outgoing;
+    private RecordReader records;
+    private StreamPlaces places;
+    private IDialect? dialect;
+    private string? room;
+
+    private PageReading(RingPage page, Track incoming, Track outgoing)
+    {
+        (this.page, this.incoming, this.outgoing) = (page, incoming, outgoing);
+        records = new RecordReader(page.Memory.AsSpan(page.Start, page.Used));
+        places = page.Begin;
+        incoming.GoOn(places.Came, places.Came);
+        outgoing.GoOn(places.Appended, places.Written);
+    }
+
     public static void Read(RingPage page, Track incoming, Track outgoing)
     {
-        incoming.GoOn(page.Begin.Came, page.Begin.Came);
-        outgoing.GoOn(page.Begin.Appended, page.Begin.Written);
-        for (int at = page.Start, end = page.Start + page.Used; at < end;)
+        var reading = new PageReading(page, incoming, outgoing);
+        while (!reading.records.Ended)
         {
-            var head = MemoryMarshal.Read<RecordHead>(page.Memory.AsSpan(at));
-            at += RecordHead.Size;
-            if (head.Tag is RecordTag.Received or RecordTag.Framed or RecordTag.Placed or RecordTag.Decoded)
-            {
-                at += ReadIn(page, head, at, incoming);
-            }
-            else
-            {
-                at += ReadOut(page, head, at, outgoing);
-            }
+            reading.ReadRecord();
         }
     }
 
-    private static int ReadIn(RingPage page, in RecordHead head, int at, Track incoming)
+    private void ReadRecord()
     {
-        var frames = MemoryMarshal.Cast<byte, FoundFrame>(page.Memory.AsSpan(at, head.Count * 16));
-        switch (head.Tag)
+        var (tag, known, kind) = records.Tag();
+        switch (tag)
         {
             case RecordTag.Received:
-                incoming.Bytes.Add(page.Memory, at + frames.Length * 16, head.Length);
-                incoming.AddChunk(head.Seq, head.At, head.Length, note: null);
-                incoming.AddFrames(frames, found: 0);
+                Received();
                 break;
             case RecordTag.Framed:
-                incoming.AddFrames(frames, head.Seq);
+                places.Seq += records.Number();
+                incoming.AddFrames(records.Frames(ref places), places.Seq);
                 break;
             case RecordTag.Placed:
-                incoming.Place(head.At, (string)page.Thing(head.Thing)!, head.Seq);
+                room = known ? room : (string?)page.Thing(records.Byte());
+                incoming.Place(places.Framed - records.Step(), room!, records.Message(ref places));
                 break;
-            default:
-                incoming.Replace(frames);
+            case RecordTag.Decoded:
+                incoming.Replace(records.Frames(ref places));
                 break;
-        }
-
-        return frames.Length * 16 + head.Length;
-    }
-
-    private static int ReadOut(RingPage page, in RecordHead head, int at, Track outgoing)
-    {
-        switch (head.Tag)
-        {
             case RecordTag.Appended:
-                outgoing.AddFrame(new FrameEntry
-                {
-                    Start = outgoing.Bytes.End,
-                    Length = head.Length,
-                    Kind = (FrameKind)head.Kind,
-                    Dialect = (IDialect?)page.Thing(head.Dialect),
-                    Of = page.Thing(head.Thing),
-                    Seq = head.Seq,
-                });
-                outgoing.Bytes.Add(page.Memory, at, head.Length);
-                return head.Length;
+                Appended(known, kind);
+                break;
             case RecordTag.Shared:
-                var spelled = (Spelled)page.Thing(head.Thing)!;
-                outgoing.AddFrame(new FrameEntry
-                {
-                    Start = outgoing.Bytes.End, Length = head.Length, Kind = FrameKind.Message, Dialect = spelled.Dialect, Of = spelled, Seq = head.Count,
-                });
-                outgoing.Bytes.Add(spelled.Bytes, spelled.StartOf(head.Count), head.Length);
+                Shared();
                 break;
             case RecordTag.Dropped:
-                outgoing.DropFrom(outgoing.Bytes.End - head.Length);
+                outgoing.DropFrom(outgoing.Bytes.End - records.Number());
                 break;
             default:
-                outgoing.AddChunk(head.Seq, head.At, head.Length, (string?)page.Thing(head.Thing));
+                Time();
+                var length = (int)records.Number();
+                outgoing.AddChunk(places.Seq, places.At, length, known ? null : (string?)page.Thing(records.Byte()));
                 break;
         }
+    }
 
-        return 0;
+    private void Received()
+    {
+        Time();
+        var length = (int)records.Number();
+        var frames = records.Frames(ref places);
+        incoming.Bytes.Add(page.Memory, page.Start + records.Skip(length), length);
+        incoming.AddChunk(places.Seq, places.At, length, note: null);
+        incoming.AddFrames(frames, found: 0);
+    }
+
+    private void Appended(bool known, FrameKind kind)
+    {
+        if (!known)
+        {
+            dialect = (IDialect?)page.Thing(records.Byte());
+            room = (string?)page.Thing(records.Byte());
+        }
+
+        var seq = records.Message(ref places);
+        var length = (int)records.Number();
+        outgoing.AddFrame(new FrameEntry { Start = outgoing.Bytes.End, Length = length, Kind = kind, Dialect = dialect, Of = room, Seq = seq });
+        outgoing.Bytes.Add(page.Memory, page.Start + records.Skip(length), length);
+    }
+
+    private void Shared()
+    {
+        var spelled = (Spelled)page.Thing(records.Byte())!;
+        var (from, length) = ((int)records.Number(), (int)records.Number());
+        outgoing.AddFrame(new FrameEntry
+        {
+            Start = outgoing.Bytes.End, Length = length, Kind = FrameKind.Message, Dialect = spelled.Dialect, Of = spelled, Seq = from,
+        });
+        outgoing.Bytes.Add(spelled.Bytes, spelled.StartOf(from), length);
+    }
+
+    private void Time()
+    {
+        places.Seq += records.Number();
+        places.At += records.Step();
     }
 }

@@ -1,43 +1,43 @@
-using System.Runtime.InteropServices;
-
 namespace WebChatBridge.Relay;
 
 /// <summary>
 /// A piece of a ring: records one behind the other, so that keeping one touches as little memory as can be, and a list of what
-/// they refer to. It knows where the streams stood at its begin, so that it can be read without those before it. Owner: its ring;
-/// afterwards another one, by way of the <see cref="PagePool"/>.
+/// they refer to. It knows where the streams stood at its begin, so that it can be read without those before it. What is written
+/// into it now, its ring knows; it is told when it is left or looked at. Owner: its ring; afterwards another one, by way of the
+/// <see cref="PagePool"/>.
 /// </summary>
-internal sealed class RingPage(byte[] memory, int start, int bytes)
+internal sealed class RingPage(byte[] memory, int start, int size)
 {
     /// <summary>What a page costs beside its bytes, and each thing that is referred to.</summary>
     public const int BaseCost = 192;
     public const int ThingCost = 16;
 
+    // Their places are bytes, and 0 is none.
     private const int MostThings = 250;
+    private const int KeptThings = 32;
 
-    private readonly List<object> things = new(2);
-    private object? recent;
-    private object? second;
+    private object[] things = [];
     private int count;
-    private byte recentPlace;
-    private byte secondPlace;
     private int referred;
 
-    /// <summary>The array its records lie in, from <see cref="Start"/> on; perhaps beside other pages.</summary>
+    /// <summary>The one after it.</summary>
+    public RingPage? Next { get; set; }
+
+    /// <summary>The array its records lie in, from <see cref="Start"/> on; beside other pages.</summary>
     public byte[] Memory => memory;
 
     public int Start => start;
 
     /// <summary>Bytes it has for records.</summary>
-    public int Size => bytes;
+    public int Size => size;
 
-    public int Used { get; private set; }
+    public int Used { get; set; }
 
     /// <summary>Where the streams stood at its begin.</summary>
-    public StreamPlaces Begin { get; private set; }
+    public StreamPlaces Begin { get; set; }
 
     /// <summary>Memory it takes, shared arrays included.</summary>
-    public int Cost => BaseCost + bytes + referred;
+    public int Cost => BaseCost + size + referred;
 
     /// <summary>What its ring was charged for it.</summary>
     public int Charged { get; set; }
@@ -49,75 +49,63 @@ internal sealed class RingPage(byte[] memory, int start, int bytes)
 
     public long ChunkBytes { get; set; }
 
-    public bool Fits(int more) => Used + more <= bytes && count < MostThings;
+    /// <summary>Whether it can refer to two things more.</summary>
+    public bool Refers => count < MostThings;
 
-    /// <summary>Begins anew, without any records.</summary>
-    public void Clear(in StreamPlaces begin)
+    /// <summary>Forgets its records, for its next owner.</summary>
+    public void Clear()
     {
         for (var i = 0; i < count; i++)
         {
             (things[i] as Spelled)?.Let();
         }
 
-        things.Clear();
-        (recent, second, count, referred, Charged, Used, Newest, Chunks, ChunkBytes, Begin) = (null, null, 0, 0, 0, 0, 0, 0, 0, begin);
+        Empty();
     }
 
-    /// <summary>The place of a thing in its list; 0 for nothing. <paramref name="size"/> is what it costs if it is not there yet.</summary>
-    public byte Refer(object? thing, int size = 0)
+    /// <summary>Goes on in the place of a smaller one, which is empty then.</summary>
+    public void Succeed(RingPage smaller)
     {
-        if (thing is null)
+        smaller.Memory.AsSpan(smaller.Start, smaller.Used).CopyTo(memory.AsSpan(start));
+        (Begin, Used, Charged) = (smaller.Begin, smaller.Used, smaller.Charged);
+        (things, count, referred) = (smaller.things, smaller.count, smaller.referred);
+        (smaller.things, smaller.count) = ([], 0);
+        smaller.Empty();
+    }
+
+    /// <summary>The place of a thing in its list; 0 for nothing.</summary>
+    public byte Refer(object? thing) => thing is null ? (byte)0 : Array.IndexOf(things, thing, 0, count) is >= 0 and var at ? (byte)(at + 1) : Add(thing, 0);
+
+    /// <summary>The same for a shared array, and what it costs if it is not there yet. Others have come after it when it was long ago.</summary>
+    public byte Refer(Spelled shared, int cost)
+    {
+        if (count > 0 && ReferenceEquals(things[count - 1], shared))
         {
-            return 0;
+            return (byte)count;
         }
 
-        // Mostly it is one of two: whose words, and which room.
-        if (ReferenceEquals(thing, recent))
-        {
-            return recentPlace;
-        }
-
-        if (!ReferenceEquals(thing, second))
-        {
-            (second, secondPlace) = (thing, Look(thing, size));
-        }
-
-        (recent, second, recentPlace, secondPlace) = (second, recent, secondPlace, recentPlace);
-        return recentPlace;
+        shared.Hold();
+        return Add(shared, cost);
     }
 
     public object? Thing(byte place) => place == 0 ? null : things[place - 1];
 
-    public void Write(in RecordHead head)
+    private byte Add(object thing, int cost)
     {
-        MemoryMarshal.Write(memory.AsSpan(start + Used), in head);
-        Used += RecordHead.Size;
-    }
-
-    public void Write(ReadOnlySpan<FoundFrame> frames) => Write(MemoryMarshal.AsBytes(frames));
-
-    public void Write(ReadOnlySpan<byte> more)
-    {
-        more.CopyTo(memory.AsSpan(start + Used));
-        Used += more.Length;
-    }
-
-    private byte Look(object thing, int size)
-    {
-        var place = 0;
-        while (place < things.Count && !ReferenceEquals(things[place], thing))
+        if (count == things.Length)
         {
-            place++;
+            Array.Resize(ref things, Math.Max(2, count * 2));
         }
 
-        if (place == things.Count)
-        {
-            things.Add(thing);
-            count++;
-            (thing as Spelled)?.Hold();
-            referred += ThingCost + size;
-        }
+        things[count++] = thing;
+        referred += ThingCost + cost;
+        return (byte)count;
+    }
 
-        return (byte)(place + 1);
+    private void Empty()
+    {
+        Array.Clear(things, 0, count);
+        things = things.Length > KeptThings ? [] : things;
+        (count, referred, Charged, Used, Newest, Chunks, ChunkBytes, Next) = (0, 0, 0, 0, 0, 0, 0, null);
     }
 }

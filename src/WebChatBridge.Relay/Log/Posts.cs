@@ -274,7 +274,7 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
 
             var text = $"Not stored, not delivered: {fault}";
             post.Done?.SetResult(Posted.Reject(post.Room.Name, ErrorCode.NotStored, text));
-            delivery.Tell(session, new ServerEvent.Error(ErrorCode.NotStored, text, post.Draft.PostId));
+            delivery.TellOrEnd(session, new ServerEvent.Error(ErrorCode.NotStored, text, post.Draft.PostId), $"its message was not stored: {fault}");
         }
     }
 

@@ -90,11 +90,25 @@ internal sealed class Delivery(Core core)
     /// <summary>Tells an event to everybody in the room but one, and but the seats of a pair, whose pipe is transparent.</summary>
     public void Announce(Room room, ServerEvent what, Session except)
     {
+        IDialect? spoken = null;
+        var spelled = ReadOnlySpan<byte>.Empty;
         foreach (var member in room.Members)
         {
-            if (member != except && room.Pair?.Has(member.Id) != true)
+            if (member == except || room.Pair?.Has(member.Id) == true || member is not { Outbox: { } outbox, Input.Dialect: { } dialect })
             {
-                Tell(member, what);
+                continue;
+            }
+
+            if (dialect != spoken)
+            {
+                // Most of a room speaks the same one.
+                spelled = Speech.Spell(dialect, what);
+                spoken = dialect;
+            }
+
+            if (!outbox.TryAppend(spelled, Label.Of(what, dialect)))
+            {
+                TooSlow(member);
             }
         }
     }
@@ -105,6 +119,22 @@ internal sealed class Delivery(Core core)
         if (!session.Tell(what))
         {
             TooSlow(session);
+        }
+    }
+
+    /// <summary>
+    /// Tells one session of an error of ours. Where its dialect has no word for it the session ends: a stream that went on with a
+    /// hole in it would be worse.
+    /// </summary>
+    public void TellOrEnd(Session session, ServerEvent.Error error, string why)
+    {
+        if (session.Understands(error))
+        {
+            Tell(session, error);
+        }
+        else
+        {
+            core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.ServerError, why)));
         }
     }
 

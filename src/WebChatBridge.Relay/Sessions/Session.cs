@@ -159,6 +159,9 @@ public sealed class Session
         return Outbox.TryAppend(Speech.Spell(dialect, what), Label.Of(what, dialect));
     }
 
+    /// <summary>Whether its dialect has words for this.</summary>
+    internal bool Understands(ServerEvent what) => Outbox is null || Input.Dialect is not { } dialect || !Speech.Spell(dialect, what).IsEmpty;
+
     /// <summary>Puts encoded messages on their way. False when they do not fit.</summary>
     internal bool Deliver(ReadOnlySpan<byte> messages, in Label label) =>
         Replies is { } replies ? replies.TryHold(messages) : Outbox!.TryAppend(messages, label);

@@ -5,7 +5,8 @@ namespace WebChatBridge.Relay;
 
 /// <summary>
 /// What is odd about the bytes of sessions, found when somebody looks, and remembered for the next who does. A session is looked
-/// at again when it has something new, but for no more than a fiftieth of a processor. Anybody may ask.
+/// at again when it has something new, but for no more than a fiftieth of a processor, and all together for no more than
+/// <see cref="LookPace.Part"/>. Anybody may ask.
 /// </summary>
 internal sealed class SessionHints(SessionDirectory sessions, TimeProvider time)
 {
@@ -17,6 +18,7 @@ internal sealed class SessionHints(SessionDirectory sessions, TimeProvider time)
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
+    private readonly LookPace pace = new(time);
     private readonly ConditionalWeakTable<Session, Known> known = [];
 
     /// <summary>What is known, and whether it is about everything that has come.</summary>
@@ -31,8 +33,8 @@ internal sealed class SessionHints(SessionDirectory sessions, TimeProvider time)
         lock (mine)
         {
             var fresh = !ring.HasAfter(mine.Seq) && !mine.Unsettled;
-            var pause = fresh ? LongestPause : mine.Cost * 50 is var share && share < LongestPause ? share : LongestPause;
-            if (mine.LookedAt == 0 || ((!fresh || Waits(session, mine)) && time.GetElapsedTime(mine.LookedAt) >= pause))
+            var pause = fresh ? LongestPause : mine.Last.Cost * 50 is var share && share < LongestPause ? share : LongestPause;
+            if (mine.LookedAt == 0 || ((!fresh || Waits(session, mine)) && time.GetElapsedTime(mine.LookedAt) >= pace.Pause(pause)))
             {
                 Look(session, ring, mine);
                 fresh = !mine.Unsettled;
@@ -65,7 +67,7 @@ internal sealed class SessionHints(SessionDirectory sessions, TimeProvider time)
             && trace.Chunks is [.., var last] && trace.Now - last.At < LongestPause.Ticks / TimeSpan.TicksPerMicrosecond;
         mine.Closed = trace.Session.Closed is not null;
         mine.LookedAt = time.GetTimestamp();
-        mine.Cost = time.GetElapsedTime(began);
+        mine.Last = pace.Looked(mine.Last, time.GetElapsedTime(began));
     }
 
     // What was found before in bytes that were not looked at now stays.
@@ -112,6 +114,6 @@ internal sealed class SessionHints(SessionDirectory sessions, TimeProvider time)
 
         public long LookedAt { get; set; }
 
-        public TimeSpan Cost { get; set; }
+        public LookPace.Look Last { get; set; }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class HistoryLock : IDisposable
             File.WriteAllText(pidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new HistoryLock(held, pidFile);
         }
-        catch (IOException error) when (File.Exists(path))
+        catch (IOException error) when (IsTaken(error))
         {
             throw new LogUnavailableException(
                 $"The history {database} is in use by {Holder(pidFile)}. Stop that one first, or give this server its own with --History:Path=<file>.", error);
@@ -36,6 +36,10 @@ internal sealed class HistoryLock : IDisposable
         File.Delete(pidFile);
         file.Dispose();
     }
+
+    // A sharing violation of Windows; EWOULDBLOCK of Linux and of macOS. A disk that is full or read-only is another matter.
+    private static bool IsTaken(IOException error) =>
+        OperatingSystem.IsWindows() ? error.HResult == unchecked((int)0x80070020) : error.HResult is 11 or 35;
 
     private static string Holder(string pidFile)
     {

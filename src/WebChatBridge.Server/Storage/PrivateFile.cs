@@ -17,15 +17,27 @@ internal static class PrivateFile
         return options;
     }
 
+    /// <summary>Makes the folder and those above it that are missing; afterwards a power cut takes none of them away.</summary>
     public static void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
+            return;
         }
-        else
+
+        var existing = Path.GetDirectoryName(folder);
+        while (existing is not null && !Directory.Exists(existing))
         {
-            Directory.CreateDirectory(folder, FolderMode700);
+            existing = Path.GetDirectoryName(existing);
+        }
+
+        Directory.CreateDirectory(folder, FolderMode700);
+
+        // Also of a folder that was there: who made it may have died before this.
+        for (var parent = Path.GetDirectoryName(folder); parent is not null && parent.Length >= existing!.Length; parent = Path.GetDirectoryName(parent))
+        {
+            FolderSync.Sync(parent);
         }
     }
 }

@@ -33,6 +33,13 @@ internal static class SqliteConnections
         }
     }
 
+    /// <summary>
+    /// Copies the write-ahead log into the database and syncs both. A log found at the start may be in the system's memory only:
+    /// the process that wrote it was killed before it synced, or its sync failed, which no later one mends. What is read from it
+    /// is shown to people, so it must stay.
+    /// </summary>
+    public static void Settle(SqliteConnection connection) => SqliteSchema.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+
     public static SqliteConnection OpenReader(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)

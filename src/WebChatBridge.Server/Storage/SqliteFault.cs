@@ -8,6 +8,8 @@ internal static class SqliteFault
 {
     private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
+    public static bool IsFull(Exception? error) => error is SqliteException { SqliteErrorCode: Full };
+
     public static LogUnavailableException Explain(SqliteException error, string path) => new(Words(error, path), error);
 
     private static string Words(SqliteException error, string path) => error.SqliteErrorCode switch

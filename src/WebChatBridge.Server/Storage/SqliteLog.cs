@@ -20,6 +20,12 @@ internal sealed class SqliteLog : IMessageLog
     private readonly WriterThread thread = new();
     private HistoryLock? exclusive;
     private SqliteWriter? writer;
+
+    /// <summary>The one that failed last; closed when there is another. <see cref="SqliteWriter.Abandon"/>.</summary>
+    private SqliteWriter? broken;
+
+    /// <summary>Whether the last write failed: then the next has to be a real one, however little there is to store.</summary>
+    private bool doubtful;
     private bool disposed;
 
     public SqliteLog(HistoryOptions options, TimeProvider time, Func<string, long>? freeBytes = null)
@@ -34,7 +40,7 @@ internal sealed class SqliteLog : IMessageLog
 
     public async ValueTask<LogSnapshot> OpenAsync(CancellationToken cancellationToken) => await thread.RunAsync(Open);
 
-    /// <summary>An empty batch stores nothing; it tells whether one could be stored now.</summary>
+    /// <summary>An empty batch stores nothing; after a failure it tells, by a write and a sync, whether one could be stored now.</summary>
     public async ValueTask<IReadOnlyList<ChatMessage>> AppendAsync(IReadOnlyList<Draft> batch, CancellationToken cancellationToken) =>
         await thread.RunAsync(() => Append(batch));
 
@@ -75,8 +81,9 @@ internal sealed class SqliteLog : IMessageLog
         {
             // The last connection to close empties the write-ahead log into the database.
             readers.Dispose();
+            broken?.Dispose();
             writer?.Dispose();
-            writer = null;
+            (broken, writer) = (null, null);
             return exclusive;
         });
         exclusive?.Dispose();
@@ -93,6 +100,7 @@ internal sealed class SqliteLog : IMessageLog
             using var connection = SqliteConnections.OpenWriter(path, sync);
             SqliteSchema.CheckLibrary(connection.ServerVersion);
             SqliteSchema.Ensure(connection, path);
+            Settle(connection);
             writer = SqliteWriter.Open(path, sync);
             var rooms = writer.Rooms.ToDictionary(room => room.Key, room => room.Value.LastSeq, StringComparer.Ordinal);
             return new LogSnapshot(SqliteQueries.LastMessages(connection), rooms, writer.LastSession);
@@ -106,20 +114,80 @@ internal sealed class SqliteLog : IMessageLog
     private ChatMessage[] Append(IReadOnlyList<Draft> batch)
     {
         space.Check();
-        return Write(writer => batch.Count == 0 ? [] : writer.Append(batch));
+        if (batch.Count == 0)
+        {
+            space.CheckRoom();
+        }
+
+        try
+        {
+            var stored = Write(writer => Append(writer, batch));
+            doubtful = false;
+            return stored;
+        }
+        catch (LogUnavailableException fault)
+        {
+            doubtful = true;
+            if (SqliteFault.IsFull(fault.InnerException))
+            {
+                // Each message also changes a page, and pages of its indexes.
+                space.RanOut(batch.Sum(static draft => draft.Message.Payload.Length + 4_096L) + 65_536);
+            }
+
+            throw;
+        }
+    }
+
+    private ChatMessage[] Append(SqliteWriter open, IReadOnlyList<Draft> batch)
+    {
+        if (batch.Count > 0)
+        {
+            var stored = open.Append(batch);
+            space.Sufficed();
+            return stored;
+        }
+
+        if (doubtful)
+        {
+            open.Prove();
+        }
+
+        return [];
+    }
+
+    // On a full disk it fails: history can be read there, and the first write tells.
+    private void Settle(SqliteConnection connection)
+    {
+        try
+        {
+            SqliteConnections.Settle(connection);
+        }
+        catch (SqliteException)
+        {
+            doubtful = true;
+        }
     }
 
     private T Write<T>(Func<SqliteWriter, T> write)
     {
+        // Another connection would find the other file: the one that is open stays, and goes on when the file is back.
+        if ((broken ?? writer) is { HasMoved: true })
+        {
+            throw new LogUnavailableException(
+                $"The history {path} was moved, deleted or replaced while the server has it open; what is written now would be lost. Put it back, or restart the server to go on with what is there.");
+        }
+
         try
         {
             writer ??= SqliteWriter.Open(path, sync);
+            broken?.Dispose();
+            broken = null;
             return write(writer);
         }
         catch (Exception error)
         {
-            writer?.Dispose();
-            writer = null;
+            writer?.Abandon();
+            (broken, writer) = (writer ?? broken, null);
             throw error is LogUnavailableException ? error : Unavailable(error);
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using WebChatBridge.Protocol;
 using WebChatBridge.Relay;
 
@@ -6,12 +7,12 @@ namespace WebChatBridge.Server;
 
 /// <summary>
 /// The writing connection, its prepared commands and the numbers it gives. Lives on the writer thread. After any failure it
-/// is thrown away and a new one reads the numbers from the file again, so that memory and file cannot disagree.
+/// is replaced and the new one reads the numbers from the file again, so that memory and file cannot disagree.
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteConnection connection;
-    private readonly SqliteStatement begin, commit, insert, addRoom, setRoom, setNumbers, trim;
+    private readonly SqliteStatement begin, commit, prove, insert, addRoom, setRoom, setNumbers, trim;
     private readonly Dictionary<string, RoomRow> rooms = new(StringComparer.Ordinal);
     private readonly List<RoomRow> touched = [];
     private long lastMessage;
@@ -22,6 +23,7 @@ internal sealed class SqliteWriter : IDisposable
         this.connection = connection;
         begin = new(connection, "BEGIN IMMEDIATE");
         commit = new(connection, "COMMIT");
+        prove = new(connection, $"PRAGMA user_version = {SqliteSchema.Version}");
         insert = new(connection, "INSERT INTO messages VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
         addRoom = new(connection, "INSERT INTO rooms (name, last_seq) VALUES ($1, 0) RETURNING id");
         setRoom = new(connection, "UPDATE rooms SET last_seq = $1 WHERE id = $2");
@@ -51,6 +53,9 @@ internal sealed class SqliteWriter : IDisposable
 
     public long LastSession => lastSession;
 
+    /// <summary>Whether the file is no longer where its path says.</summary>
+    public bool HasMoved => MovedFile.Of(connection);
+
     /// <summary>All of the batch or none of it. Throws <see cref="SqliteException"/>; the writer is then of no more use.</summary>
     public ChatMessage[] Append(IReadOnlyList<Draft> batch)
     {
@@ -73,6 +78,15 @@ internal sealed class SqliteWriter : IDisposable
         return stored;
     }
 
+    /// <summary>Writes a page and syncs it, without changing anything: SQLite writes the first one whatever is in it.</summary>
+    public void Prove() => prove.Run();
+
+    /// <summary>
+    /// After a failure: ends the transaction and stays open. A failed sync leaves a batch in the write-ahead log that nobody sees
+    /// as long as somebody has the database open; who opens it after the last close reads that log anew, and the batch as stored.
+    /// </summary>
+    public void Abandon() => _ = raw.sqlite3_exec(connection.Handle, "ROLLBACK");
+
     /// <summary>
     /// Drops at most so many of the oldest messages, and stops at the first that is new enough: what is left of a room has no
     /// gaps, even if the clock was set back. Answers how many it dropped.
@@ -81,7 +95,7 @@ internal sealed class SqliteWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, commit, insert, addRoom, setRoom, setNumbers, trim })
+        foreach (var statement in new[] { begin, commit, prove, insert, addRoom, setRoom, setNumbers, trim })
         {
             statement.Dispose();
         }

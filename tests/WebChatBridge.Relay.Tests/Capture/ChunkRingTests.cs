@@ -160,8 +160,25 @@ public sealed class ChunkRingTests
         }
 
         Assert.True(ring.Cost <= 8_192);
-        Assert.InRange(ring.Read(0).Chunks.Count, 30, 200);
-        Assert.InRange(ring.Read(0).Frames.Count, 30, 200);
+        Assert.InRange(ring.Read(0).Chunks.Count, 100, 800);
+        Assert.InRange(ring.Read(0).Frames.Count, 100, 800);
+    }
+
+    [Fact]
+    public void Ring_OfOneWhoOnlyLooksIn_IsSmall_AndGrowsInPlace()
+    {
+        var ring = NewCapture(sessionBytes: 262_144, totalBytes: 1_000_000).Open(7)!;
+
+        Write(ring, "* welcome, you are keen-osprey in lobby - /help lists what you can do\n");
+        Assert.True(ring.Cost < 1_024, $"{ring.Cost}");
+        for (var i = 0; i < 100; i++)
+        {
+            Write(ring, $"* somebody joined lobby ({i} here)\n", new Label(FrameKind.Control, Line));
+        }
+
+        Assert.Equal(101, ring.Read(0).Chunks.Count);
+        Assert.Equal(101, ring.Read(0).Frames.Count);
+        Assert.InRange(ring.Cost, 4_096, 8_192);
     }
 
     [Fact]

@@ -40,9 +40,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it on free ports and waits until its banner says that it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(params string[] settings)
+    public static Task<ServerProcess> StartAsync(params string[] settings) => StartAsync(environment: null, settings);
+
+    public static async Task<ServerProcess> StartAsync(IEnumerable<KeyValuePair<string, string?>>? environment, params string[] settings)
     {
-        var server = new ServerProcess(RealProgram.Start(Executable, [.. LiveServer.FreePorts, .. settings]));
+        var server = new ServerProcess(RealProgram.Start(Executable, environment, [.. LiveServer.FreePorts, .. settings]));
         await server.program.UntilItPrintsAsync("Ctrl+C stops it.");
         var banner = server.program.OutputLines;
         server.Console = new Uri(banner.First(line => line.TrimStart().StartsWith("console ", StringComparison.Ordinal))
