@@ -51,7 +51,7 @@ internal sealed class Attendance
         Refusal = null;
         Welcomed = options.Dialect != RelayDialect.Json;
         everWelcomed |= Welcomed;
-        return new ClientRequest.Hello(Name, Room, options.ClientId, seen.After);
+        return new ClientRequest.Hello(Name, Room, options.ClientId, seen.After, options.Token);
     }
 
     /// <summary>A connection has ended: how that ends the client; null when it is to be made anew.</summary>

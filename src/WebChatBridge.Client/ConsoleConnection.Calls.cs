@@ -73,6 +73,12 @@ public sealed partial class ConsoleConnection
     public Task<Rejection?> MisbehaveAsync(long session, Misbehaviour? how) => AskAsync<Rejection?>(nameof(IConsoleHub.Misbehave), [session, how]);
 
     /// <inheritdoc/>
+    public Task<Rejection?> BanAsync(string network, int minutes) => AskAsync<Rejection?>(nameof(IConsoleHub.Ban), [network, minutes]);
+
+    /// <inheritdoc/>
+    public Task<Rejection?> LiftBanAsync(string network) => AskAsync<Rejection?>(nameof(IConsoleHub.LiftBan), [network]);
+
+    /// <inheritdoc/>
     public Task<Rejection?> InvitePartnerAsync(string partner, string room) => AskAsync<Rejection?>(nameof(IConsoleHub.InvitePartner), [partner, room]);
 
     /// <inheritdoc/>
@@ -84,6 +90,15 @@ public sealed partial class ConsoleConnection
 
     /// <inheritdoc/>
     public Task<Rejection?> StopCheckUpAsync(long checkUp) => AskAsync<Rejection?>(nameof(IConsoleHub.StopCheckUp), [checkUp]);
+
+    /// <inheritdoc/>
+    public Task<PeoplePage> PeopleAsync() => AskAsync<PeoplePage>(nameof(IConsoleHub.People), []);
+
+    /// <inheritdoc/>
+    public Task<Rejection?> SignOutAsync(string person) => AskAsync<Rejection?>(nameof(IConsoleHub.SignOut), [person]);
+
+    /// <inheritdoc/>
+    public Task<LoginLink> MakeLinkAsync(Role role) => AskAsync<LoginLink>(nameof(IConsoleHub.MakeLink), [role]);
 
     private async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<TrafficBatch> stream, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -33,7 +34,8 @@ public sealed partial class ConsoleConnection : IConsoleConnection
     /// <param name="hub">The hub's address, <c>http://localhost:5080/hub</c>.</param>
     /// <param name="accessToken">Asked for a bearer token at each connect; null where the hub wants none.</param>
     /// <param name="time">Clock of the waits between tries; null for the system's.</param>
-    public ConsoleConnection(Uri hub, Func<Task<string?>>? accessToken = null, TimeProvider? time = null)
+    /// <param name="trusts">Says which certificates are trusted in place of those that the machine trusts; null for those.</param>
+    public ConsoleConnection(Uri hub, Func<Task<string?>>? accessToken = null, TimeProvider? time = null, Func<X509Certificate, bool>? trusts = null)
     {
         ArgumentNullException.ThrowIfNull(hub);
         _address = hub;
@@ -44,6 +46,10 @@ public sealed partial class ConsoleConnection : IConsoleConnection
                 options.Transports = HttpTransportType.WebSockets;
                 options.SkipNegotiation = true;
                 options.AccessTokenProvider = accessToken;
+                if (trusts is not null)
+                {
+                    options.WebSocketConfiguration = socket => socket.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && trusts(certificate);
+                }
             })
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .Build();

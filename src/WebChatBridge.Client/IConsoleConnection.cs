@@ -73,4 +73,19 @@ public interface IConsoleConnection : IAsyncDisposable
 
     /// <inheritdoc cref="IConsoleHub.StopCheckUp"/>
     Task<Rejection?> StopCheckUpAsync(long checkUp);
+
+    /// <inheritdoc cref="IConsoleHub.People"/>
+    Task<PeoplePage> PeopleAsync();
+
+    /// <inheritdoc cref="IConsoleHub.SignOut"/>
+    Task<Rejection?> SignOutAsync(string person);
+
+    /// <inheritdoc cref="IConsoleHub.MakeLink"/>
+    Task<LoginLink> MakeLinkAsync(Role role);
+
+    /// <inheritdoc cref="IConsoleHub.Ban"/>
+    Task<Rejection?> BanAsync(string network, int minutes);
+
+    /// <inheritdoc cref="IConsoleHub.LiftBan"/>
+    Task<Rejection?> LiftBanAsync(string network);
 }

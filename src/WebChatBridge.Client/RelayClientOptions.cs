@@ -15,6 +15,15 @@ public sealed class RelayClientOptions
     /// <summary>The wanted room; null for the endpoint's.</summary>
     public string? Room { get; init; }
 
+    /// <summary>Whether the endpoint speaks TLS. Its certificate is always checked, the host name in it too.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>A PEM file with the certificates to trust, in place of those that the machine trusts; null for those.</summary>
+    public string? TrustedFile { get; init; }
+
+    /// <summary>The secret of the endpoint; null where it asks for none.</summary>
+    public string? Token { get; init; }
+
     /// <summary>
     /// The stable id of this program, 1-64 characters: the relay recognises repeats of its posts by it. A new one unless set.
     /// </summary>

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Client;
@@ -10,16 +12,20 @@ internal sealed class RelayConnection : IDisposable
 {
     private const int ReadBytes = 64 * 1024;
 
+    private static readonly TimeSpan GoodbyePatience = TimeSpan.FromSeconds(1);
+
     private readonly Socket socket;
+    private readonly Stream stream;
     private readonly IClientWire wire;
     private readonly SemaphoreSlim writing = new(1);
     private readonly ArrayBufferWriter<byte> output = new();
     private long bytesIn;
     private long bytesOut;
 
-    private RelayConnection(Socket socket, IClientWire wire)
+    private RelayConnection(Socket socket, Stream stream, IClientWire wire)
     {
         this.socket = socket;
+        this.stream = stream;
         this.wire = wire;
         Remote = socket.RemoteEndPoint;
         Local = socket.LocalEndPoint;
@@ -46,9 +52,10 @@ internal sealed class RelayConnection : IDisposable
             using var deadline = new CancellationTokenSource(options.ConnectTimeout, options.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
             await fresh.ConnectAsync(address.Host, address.Port, either.Token);
-            return new RelayConnection(fresh, NewWire(options));
+            Stream plain = new NetworkStream(fresh);
+            return new RelayConnection(fresh, options.Tls ? await TlsHandshake.MakeAsync(plain, options, either.Token) : plain, NewWire(options));
         }
-        catch (Exception error) when (error is SocketException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (error is SocketException or IOException or AuthenticationException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             fresh.Dispose();
             throw new RelayUnreachableException(Sentence(error, options), error);
@@ -72,19 +79,13 @@ internal sealed class RelayConnection : IDisposable
                 return impossible;
             }
 
-            var rest = output.WrittenMemory;
-            while (rest.Length > 0)
-            {
-                var sent = await socket.SendAsync(rest);
-                Interlocked.Add(ref bytesOut, sent);
-                rest = rest[sent..];
-            }
-
+            await stream.WriteAsync(output.WrittenMemory);
+            Interlocked.Add(ref bytesOut, output.WrittenCount);
             return null;
         }
-        catch (ObjectDisposedException)
+        catch (Exception error) when (error is ObjectDisposedException or IOException or InvalidOperationException)
         {
-            throw new SocketException((int)SocketError.ConnectionAborted);
+            throw error.InnerException as SocketException ?? new SocketException((int)SocketError.ConnectionAborted);
         }
         finally
         {
@@ -100,7 +101,7 @@ internal sealed class RelayConnection : IDisposable
         int count;
         do
         {
-            count = await socket.ReceiveAsync(buffer, cancellationToken);
+            count = await ReceiveAsync(buffer, cancellationToken);
             Interlocked.Add(ref bytesIn, count);
             if (count > 0)
             {
@@ -121,21 +122,39 @@ internal sealed class RelayConnection : IDisposable
         while (count > 0);
     }
 
+    private async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException error)
+        {
+            throw error.InnerException as SocketException ?? new SocketException((int)SocketError.ConnectionReset);
+        }
+    }
+
     /// <summary>Half-close: we have finished sending.</summary>
     public void FinishSending()
     {
         try
         {
+            // In TLS the end is said first; it is a few bytes, behind what was written.
+            (stream as SslStream)?.ShutdownAsync().Wait(GoodbyePatience);
             socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException or IOException or InvalidOperationException or AggregateException)
         {
             // Lost already; the reader says so.
         }
     }
 
     // The semaphore is not disposed: a writer may still be in it, and it holds no handle.
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        socket.Dispose();
+        stream.Dispose();
+    }
 
     private static IClientWire NewWire(RelayClientOptions options) => options.Dialect switch
     {
@@ -157,6 +176,9 @@ internal sealed class RelayConnection : IDisposable
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"connection refused at {options.Address}",
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
             $"no such host: {options.Address.Host}",
+        AuthenticationException { InnerException: { } inner } => $"TLS failed at {options.Address}: {inner.Message}",
+        AuthenticationException => $"the certificate of {options.Address} is not to be trusted: {error.Message}{(options.TrustedFile is null ? " Trust it with --ca FILE, if it is your own." : "")}",
+        IOException => $"TLS failed at {options.Address}: does it speak TLS? {error.Message}",
         SocketException other => $"cannot connect to {options.Address}: {other.Message}",
         _ => $"no answer from {options.Address} within {options.ConnectTimeout.TotalSeconds:0} s",
     };

@@ -59,4 +59,20 @@ public sealed class EndpointOptions
     /// <summary>How long a session may send nothing; 0 for as long as it likes (TCP keepalive finds dead peers).</summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan Idle { get; set; }
+
+    /// <summary>TLS and client certificates; plain TCP while it has no certificate.</summary>
+    public TlsOptions Tls { get; set; } = new();
+
+    /// <summary>What a client must say before anything else, see docs/wire.md §2.6; empty for nothing.</summary>
+    [DataType(DataType.Password), RegularExpression("^[A-Za-z0-9._~+/=-]{16,256}$", ErrorMessage = "16 to 256 of A-Z, a-z, 0-9 and - . _ ~ + / =, as openssl rand -hex 32 prints them")]
+    public string Secret { get; set; } = "";
+
+    /// <summary>A file with the secret, which only the server's account may read; instead of <see cref="Secret"/>.</summary>
+    public string SecretFile { get; set; } = "";
+
+    /// <summary>The only networks that may connect, <c>10.0.0.0/8</c>, <c>2001:db8::/32</c> or one address; none for all.</summary>
+    public List<string> Allow { get; set; } = [];
+
+    /// <summary>Networks that may not connect, even if they are allowed.</summary>
+    public List<string> Deny { get; set; } = [];
 }

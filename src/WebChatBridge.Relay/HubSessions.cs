@@ -83,6 +83,39 @@ public sealed class HubSessions(Relay relay)
         return null;
     });
 
+    /// <summary>Lets nobody of a network connect for a while, and closes the sessions it has.</summary>
+    public Task<Rejection?> BanAsync(Session by, string network, int minutes)
+    {
+        if (Networks.Parse(network) is not { } parsed)
+        {
+            return Task.FromResult<Rejection?>(new Rejection(ErrorCode.BadRequest, $"\"{network}\" is not {Networks.Forms}."));
+        }
+
+        if (minutes < 1 || minutes > Bans.Longest.TotalMinutes)
+        {
+            return Task.FromResult<Rejection?>(new Rejection(ErrorCode.BadRequest, $"{minutes} minutes: a ban takes 1 to {Bans.Longest.TotalMinutes:N0}."));
+        }
+
+        return relay.VisitAsync<Rejection?>(() =>
+        {
+            if (!relay.Bans.Add(parsed, TimeSpan.FromMinutes(minutes), by.Who.Name))
+            {
+                return new Rejection(ErrorCode.Limit, $"There are {Bans.Most:N0} bans, and that is the limit: lift one, or ban a network.");
+            }
+
+            foreach (var session in core.Sessions.Open.Where(session => session.Address is { } address && parsed.Contains(address)))
+            {
+                relay.Seating.End(session, new Signals.Ended(new CloseReason(CloseCode.Kicked, $"{Networks.Text(parsed)} was banned by {by.Who.Name} for {minutes:N0} min")));
+            }
+
+            return null;
+        });
+    }
+
+    /// <summary>Ends a ban.</summary>
+    public Task<Rejection?> LiftBanAsync(string network) => Task.FromResult(
+        Networks.Parse(network) is { } parsed && relay.Bans.Lift(parsed) ? null : new Rejection(ErrorCode.NotFound, $"{network} is not banned."));
+
     /// <summary>Asks a practice partner to join a room.</summary>
     public Task<Rejection?> InviteAsync(string partner, string room) => relay.VisitAsync(() => relay.Partners.Invite(partner, room));
 

@@ -13,11 +13,19 @@ public sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int MaxSessionsPerAddress { get; set; } = 64;
 
+    /// <summary>Wrong secrets of one machine within <see cref="WrongSecretsWithin"/> after which it is refused until that is over.</summary>
+    [Range(1, 1_000_000)]
+    public int WrongSecrets { get; set; } = 10;
+
+    /// <summary>How long wrong secrets are counted together.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan WrongSecretsWithin { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Largest payload of one message.</summary>
     [Range(1, 16 * 1024 * 1024)]
     public int MaxMessageBytes { get; set; } = 65_536;
 
-    /// <summary>How long a json client may take to say hello.</summary>
+    /// <summary>How long a TLS handshake, the hello of a json client, and the secret of an endpoint may take, each.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan Handshake { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -37,6 +37,8 @@ public sealed partial class Relay
         requests = new Requests(core, seating, delivery, replay, (kind, room) => Partners!.Invite(kind, room));
         Doors = new Doors(core.Sessions);
         Partners = new Partners(this, logger);
+        Bans = new Bans(time);
+        Secrets = new WrongSecrets(options.Limits, time);
         StartedAt = time.GetUtcNow();
     }
 
@@ -55,6 +57,12 @@ public sealed partial class Relay
 
     /// <summary>Counters since the start.</summary>
     public RelayMetrics Metrics => core.Metrics;
+
+    /// <summary>Who may not connect for a while.</summary>
+    public Bans Bans { get; }
+
+    /// <summary>Who guesses secrets.</summary>
+    internal WrongSecrets Secrets { get; }
 
     internal IMessageLog Log { get; }
 
@@ -102,6 +110,7 @@ public sealed partial class Relay
         Version = Version,
         StartedAt = StartedAt,
         Machine = Environment.MachineName,
+        Bans = Bans.All,
     };
 
     /// <summary>Looks after partners and check-ups. Core loop, a few times a second.</summary>
@@ -209,7 +218,10 @@ public sealed partial class Relay
                 requests.Answer(session, request);
                 break;
             case Signals.Refused refused:
-                newcomers.Refuse(session, refused.Reason);
+                newcomers.Refuse(session, refused);
+                break;
+            case Signals.Admitted:
+                newcomers.Admit(session);
                 break;
             case Signals.Arrived:
                 newcomers.Arrive(session);

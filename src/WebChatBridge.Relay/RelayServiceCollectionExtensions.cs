@@ -14,6 +14,7 @@ public static class RelayServiceCollectionExtensions
         services.AddSingleton<Relay>();
         services.AddSingleton<Traces>();
         services.AddSingleton<TrafficViews>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<RelayListener>();
         services.AddHostedService(static provider => provider.GetRequiredService<RelayListener>());
         return services;

@@ -20,6 +20,9 @@ internal sealed class Requests(Core core, Seating seating, Delivery delivery, Re
             case ClientRequest.Ping:
                 delivery.Tell(session, new ServerEvent.Pong());
                 break;
+            case ClientRequest.Pass:
+                delivery.Tell(session, new ServerEvent.Notice("no secret is asked for here; yours was not said to anybody"));
+                break;
             case ClientRequest.Rooms:
                 delivery.Tell(session, new ServerEvent.Rooms(Rooms(session)));
                 break;

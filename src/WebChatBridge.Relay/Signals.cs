@@ -12,7 +12,11 @@ internal static class Signals
     public sealed record Settled;
 
     /// <summary>A client has come that may not come in.</summary>
-    public sealed record Refused(CloseReason Reason);
+    /// <param name="Mute">Whether it could not understand why.</param>
+    public sealed record Refused(CloseReason Reason, bool Mute = false);
+
+    /// <summary>It has told the secret of its endpoint.</summary>
+    public sealed record Admitted;
 
     /// <summary>It said hello; what the log knows of its client was read meanwhile.</summary>
     public sealed record Greeted(ClientRequest.Hello Hello, IReadOnlyList<KnownPost> Known);

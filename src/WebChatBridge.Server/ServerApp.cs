@@ -16,10 +16,20 @@ internal static class ServerApp
 
         // Without it a build that was not published serves empty files, unless it runs in Development.
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // Without a descriptor left it would try to accept again and again, and the runtime could not go on.
+            kestrel.Limits.MaxConcurrentConnections = Descriptors.ForWeb(Descriptors.Free());
+            kestrel.ApplicationServices.GetRequiredService<ConsoleTls>().Use(kestrel);
+        });
         builder.Logging.AddConsole(console => console.FormatterName = LineFormatter.FormatterName)
             .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         var started = false;
+
+        // It warns that keys lie in files as they are. They do: in a folder that only this account may enter.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         // A failed start is said once, in words, by RunAsync.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started && level >= LogLevel.Information);
@@ -30,9 +40,11 @@ internal static class ServerApp
         app.UseSecurityHeaders();
         app.UseStoppingRefusal();
         app.UseOriginCheck();
-        app.MapStaticAssets();
+        app.UseAccess();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapMetrics();
+        app.MapLogin(settings);
         app.MapRelayAndConsole();
         return app;
     }
@@ -40,6 +52,11 @@ internal static class ServerApp
     /// <summary>Runs until it is told to stop. Answers the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is [LinkCommand.Name, .. var asked])
+        {
+            return await LinkCommand.RunAsync(asked, Console.Out, Console.Error);
+        }
+
         if (CommandLine.Answer(args) is { } answer)
         {
             await Console.Out.WriteLineAsync(answer);
@@ -78,6 +95,9 @@ internal static class ServerApp
         }
     }
 
+    /// <summary>What is configured, as a start with these arguments would read it.</summary>
+    public static IConfiguration Configuration(string[] args) => CreateBuilder(CommandLine.Normalize(args)).Configuration;
+
     private static WebApplicationBuilder CreateBuilder(string[] args)
     {
         try
@@ -99,6 +119,8 @@ internal static class ServerApp
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Console);
+        services.AddSingleton(settings.Console.Tls);
+        services.AddSingleton<ConsoleTls>();
         services.AddSingleton(Options.Create(settings.Relay));
         services.AddSingleton<IMessageLog>(provider => settings.History.Store == "memory"
             ? new MemoryLog()
@@ -109,6 +131,7 @@ internal static class ServerApp
         // Time for the goodbyes, and for the history's last checkpoint after them.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Relay.Limits.Drain + TimeSpan.FromSeconds(5));
         services.AddRelayAndConsole(settings);
+        services.AddAccess(settings);
         services.AddMetrics();
     }
 }

@@ -24,9 +24,12 @@ public sealed class ConsoleStage : BunitContext
         Services.AddScoped<Browser>();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<IConsoleConnection>(Connection);
+        Services.AddSingleton<ILogin>(Login);
     }
 
     public FakeConsoleConnection Connection { get; } = new();
+
+    public FakeLogin Login { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(Samples.Noon);
 

@@ -23,6 +23,9 @@ public sealed partial class FakeConsoleConnection
     /// <summary>What was done to sessions, in order: <c>send 17 68 69 from 1042</c>, <c>speak 17 raw</c>, <c>misbehave 17 Slice</c>, <c>partner echo lobby</c>, …</summary>
     public List<string> Deeds { get; } = [];
 
+    /// <summary>Who is signed in; by default nobody.</summary>
+    public List<Person> People { get; } = [];
+
     /// <summary>Answers pages of traffic; by default there is none.</summary>
     public Func<TrafficQuery, TrafficPage>? OnTrafficHistory { get; set; }
 
@@ -99,6 +102,10 @@ public sealed partial class FakeConsoleConnection
 
     public Task<Rejection?> MisbehaveAsync(long session, Misbehaviour? how) => Done($"misbehave {session} {how?.ToString() ?? "off"}");
 
+    public Task<Rejection?> BanAsync(string network, int minutes) => Done($"ban {network} {minutes}");
+
+    public Task<Rejection?> LiftBanAsync(string network) => Done($"lift {network}");
+
     public Task<Rejection?> InvitePartnerAsync(string partner, string room) => Done($"partner {partner} {room}");
 
     public Task<CheckUpStart> StartCheckUpAsync(long session)
@@ -110,6 +117,16 @@ public sealed partial class FakeConsoleConnection
     public Task<Rejection?> JudgeCheckUpAsync(long checkUp, string step, bool passed) => Done($"judge {checkUp} {step} {(passed ? "passed" : "failed")}");
 
     public Task<Rejection?> StopCheckUpAsync(long checkUp) => Done($"stop check-up {checkUp}");
+
+    public Task<PeoplePage> PeopleAsync() => Task.FromResult(new PeoplePage([.. People], Refusal));
+
+    public Task<Rejection?> SignOutAsync(string person) => Done($"sign out {person}");
+
+    public Task<LoginLink> MakeLinkAsync(Role role)
+    {
+        Deeds.Add($"link {role}");
+        return Task.FromResult(new LoginLink("/login#t=0123", Samples.Noon + TimeSpan.FromMinutes(10), Refusal));
+    }
 
     private Task<Rejection?> Done(string deed)
     {

@@ -32,7 +32,16 @@ function reload() {
   location.reload();
 }
 
+// A login that is over takes no circuit back, but leads to the sign-in: the page is asked for as a browser asks.
+async function leaveIfSignedOut() {
+  try {
+    const page = await fetch(location.href, { redirect: 'manual', headers: { accept: 'text/html' } });
+    if (page.type === 'opaqueredirect') { location.reload(); }
+  } catch { /* nobody answers: then it is the line that is down */ }
+}
+
 async function retry() {
+  await leaveIfSignedOut();
   try {
     if (await Blazor.reconnect()) { hide(); } else { reload(); }
   } catch {
@@ -48,7 +57,10 @@ function keepTrying() {
 banner.addEventListener('components-reconnect-state-changed', ({ detail }) => {
   switch (detail.state) {
     case 'show': show('show'); break;
-    case 'retrying': if (banner.open) { show('retrying'); } break;
+    case 'retrying':
+      leaveIfSignedOut();
+      if (banner.open) { show('retrying'); }
+      break;
     case 'hide': hide(); break;
     case 'failed': keepTrying(); break;
     case 'rejected': reload(); break;

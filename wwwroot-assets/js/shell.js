@@ -45,6 +45,12 @@ export function theme(name) {
   document.cookie = `wcb-theme=${name}; path=/; max-age=${life}; samesite=lax`;
 }
 
+export function post(path) {
+  const form = Object.assign(document.createElement('form'), { method: 'post', action: path });
+  document.body.append(form);
+  form.submit();
+}
+
 export function favicon(name) {
   const link = document.querySelector('link[rel~="icon"][type="image/svg+xml"]');
   const href = `img/${name}.svg`;

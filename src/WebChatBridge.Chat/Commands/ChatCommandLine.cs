@@ -13,6 +13,9 @@ internal sealed class ChatCommandLine
     private readonly Option<string> nick = new("--nick");
     private readonly Option<string> room = new("--room");
     private readonly Option<string> dialect = new("--dialect");
+    private readonly Option<bool> tls = new("--tls");
+    private readonly Option<string> ca = new("--ca");
+    private readonly Option<string> secret = new("--token");
     private readonly Option<string> eol = new("--eol");
     private readonly Option<string> once = new("--once");
     private readonly Option<bool> json = new("--json");
@@ -42,7 +45,7 @@ internal sealed class ChatCommandLine
         });
         eol.Validators.Add(result => OneOf(result, "lf", "crlf"));
         command.Add(who);
-        foreach (var option in (Option[])[nick, room, dialect, eol, once, json, plain, noHistory, timestamps, noTimestamps, color, reconnect, noReconnect, linger, help, version])
+        foreach (var option in (Option[])[nick, room, dialect, tls, ca, secret, eol, once, json, plain, noHistory, timestamps, noTimestamps, color, reconnect, noReconnect, linger, help, version])
         {
             command.Add(option);
         }
@@ -85,6 +88,9 @@ internal sealed class ChatCommandLine
             Dialect = spoken,
             Name = parsed.GetValue(nick) ?? name ?? NonEmpty(environment("WCB_NICK")),
             Room = parsed.GetValue(room),
+            Tls = parsed.GetValue(tls) || parsed.GetValue(ca) is not null,
+            TrustedFile = parsed.GetValue(ca),
+            Token = parsed.GetValue(secret) ?? NonEmpty(environment("WCB_TOKEN")),
             CrLf = parsed.GetValue(eol) == "crlf",
             Once = parsed.GetValue(once),
             Json = parsed.GetValue(json),

@@ -13,6 +13,13 @@ internal sealed record ChatOptions
 
     public string? Room { get; init; }
 
+    public bool Tls { get; init; }
+
+    /// <summary>PEM file of the certificates to trust; null for those that the machine trusts.</summary>
+    public string? TrustedFile { get; init; }
+
+    public string? Token { get; init; }
+
     public bool CrLf { get; init; }
 
     public string? Once { get; init; }
@@ -38,6 +45,9 @@ internal sealed record ChatOptions
         Dialect = Dialect,
         Name = Name,
         Room = Room,
+        Tls = Tls,
+        TrustedFile = TrustedFile,
+        Token = Token,
         CrLf = CrLf,
         Reconnect = Reconnect ?? reconnectByDefault,
         Time = time,

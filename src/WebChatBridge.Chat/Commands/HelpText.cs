@@ -18,6 +18,9 @@ internal static class HelpText
           --nick NAME            the name to take (instead of NAME; WCB_NICK)
           --room ROOM            the room to sit down in
           --dialect D            json | line | header64; by the port unless given
+          --tls                  the endpoint speaks TLS
+          --ca FILE              trust this PEM file's certificates only; means --tls
+          --token SECRET         the endpoint's secret; better in WCB_TOKEN
           --eol lf|crlf          how lines end in the line dialect (lf)
           --once TEXT            say one thing and leave
           --json                 print every event as a line of JSON
@@ -29,7 +32,7 @@ internal static class HelpText
           --linger TIME          after the end of the input wait for answers (2s)
           --help, --version
 
-        Environment: WCB_HOST, WCB_NICK, NO_COLOR, CLICOLOR_FORCE
+        Environment: WCB_HOST, WCB_NICK, WCB_TOKEN, NO_COLOR, CLICOLOR_FORCE
         Exit codes: 0 ok · 1 usage · 2 cannot connect · 3 connection lost · 4 rejected
         While talking: /help shows the commands and keys.
         """;

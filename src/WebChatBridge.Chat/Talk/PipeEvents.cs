@@ -41,7 +41,7 @@ internal sealed class PipeEvents(bool json, bool timestamps, TimeProvider time)
         return $"{stamp}{Escaped(message.From.Name)}\t{Escaped(message.Text)}\n";
     }
 
-    /// <summary>Control characters and the backslash as JSON writes them: the text can be had back exactly, and is one line.</summary>
+    /// <summary>Control and direction characters and the backslash as JSON writes them: the text can be had back exactly, and is one line.</summary>
     private static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -53,7 +53,8 @@ internal sealed class PipeEvents(bool json, bool timestamps, TimeProvider time)
                 '\n' => escaped.Append(@"\n"),
                 '\r' => escaped.Append(@"\r"),
                 '\t' => escaped.Append(@"\t"),
-                < ' ' or (>= '\x7F' and <= '\x9F') or '\u2028' or '\u2029' => escaped.Append($@"\u{(int)unit:x4}"),
+                < ' ' or (>= '\x7F' and <= '\x9F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C' or (>= '\uFFF9' and <= '\uFFFB') =>
+                    escaped.Append($@"\u{(int)unit:x4}"),
                 _ => escaped.Append(unit),
             };
         }

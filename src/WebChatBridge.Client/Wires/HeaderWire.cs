@@ -24,7 +24,12 @@ internal sealed class HeaderWire(string partner, TimeProvider time) : IClientWir
     {
         switch (request)
         {
-            case ClientRequest.Hello:
+            case ClientRequest.Hello hello:
+                if (hello.Token is { } token)
+                {
+                    WriteFrame(Encoding.UTF8.GetBytes(token), output);
+                }
+
                 return null;
             case ClientRequest.Post post when post.Payload.Span.SequenceEqual("!DISCONNECT"u8):
                 return "!DISCONNECT is this dialect's goodbye; leave with /quit or Ctrl-D.";

@@ -17,7 +17,7 @@ internal sealed class JsonWire : IClientWire
 
     public string? Write(ClientRequest request, IBufferWriter<byte> output)
     {
-        if (request is ClientRequest.Help or ClientRequest.Invalid or ClientRequest.Malformed)
+        if (request is ClientRequest.Help or ClientRequest.Pass or ClientRequest.Invalid or ClientRequest.Malformed)
         {
             return "The json dialect has no such request.";
         }

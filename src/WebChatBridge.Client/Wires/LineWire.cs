@@ -51,6 +51,11 @@ internal sealed partial class LineWire(RelayAddress peer, bool crLf, TimeProvide
 
     private void WriteHello(ClientRequest.Hello hello, IBufferWriter<byte> output)
     {
+        if (hello.Token is not null)
+        {
+            WriteLine("/pass " + hello.Token, output);
+        }
+
         if (hello.Name is not null)
         {
             WriteLine("/nick " + hello.Name, output);
@@ -69,6 +74,7 @@ internal sealed partial class LineWire(RelayAddress peer, bool crLf, TimeProvide
         ClientRequest.Who => "/who",
         ClientRequest.Rooms => "/rooms",
         ClientRequest.History history => string.Create(CultureInfo.InvariantCulture, $"/history {history.Limit ?? 50}"),
+        ClientRequest.Pass pass => "/pass " + pass.Secret,
         ClientRequest.Bye => "/quit",
         _ => "/help",
     };

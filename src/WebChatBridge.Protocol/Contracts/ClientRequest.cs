@@ -15,7 +15,11 @@ public abstract record ClientRequest
     /// <param name="Room">Wanted room; null for the endpoint's.</param>
     /// <param name="Client">Stable id of the program across reconnects, 1-64 characters.</param>
     /// <param name="After">Replay first what the room still has with a greater sequence number.</param>
-    public sealed record Hello(string? Name, string? Room, string? Client, long? After) : ClientRequest;
+    /// <param name="Token">The secret of the endpoint, where it asks for one.</param>
+    public sealed record Hello(string? Name, string? Room, string? Client, long? After, string? Token = null) : ClientRequest;
+
+    /// <summary>Tells the secret of the endpoint (<c>line</c>: <c>/pass SECRET</c>), first of all.</summary>
+    public sealed record Pass(string Secret) : ClientRequest;
 
     /// <summary>Says something to the room the session sits in.</summary>
     /// <param name="Id">Makes the post idempotent, 1-64 characters; null for none.</param>

@@ -36,6 +36,12 @@ public enum CloseCode
     /// <summary>It spoke HTTP, TLS or SSH.</summary>
     SpokeForeign,
 
+    /// <summary>It may not come in: its network is not allowed, or it did not tell the secret.</summary>
+    NotAdmitted,
+
+    /// <summary>There was no TLS handshake, or it failed.</summary>
+    TlsFailed,
+
     /// <summary>The relay is stopping.</summary>
     ServerStopping,
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace WebChatBridge.Protocol;
 
 /// <summary>A listening endpoint as it really is.</summary>
@@ -6,4 +8,13 @@ namespace WebChatBridge.Protocol;
 /// <param name="Dialect">The dialect spoken there.</param>
 /// <param name="Seating"><c>lobby</c> or <c>pairs</c>.</param>
 /// <param name="Sessions">Open sessions that came in by it.</param>
-public sealed record EndpointStatus(string Name, IReadOnlyList<string> Listening, string Dialect, string Seating, int Sessions);
+public sealed record EndpointStatus(string Name, IReadOnlyList<string> Listening, string Dialect, string Seating, int Sessions)
+{
+    /// <summary>Whether TLS is spoken there; left out of JSON when it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Tls { get; init; }
+
+    /// <summary>Whether a client must tell a secret first; left out of JSON when it need not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Secret { get; init; }
+}

@@ -26,4 +26,7 @@ public static class ErrorCode
 
     /// <summary>It is not possible in this room or on this endpoint.</summary>
     public const string NotHere = "not_here";
+
+    /// <summary>The role of who asks does not allow it.</summary>
+    public const string Forbidden = "forbidden";
 }

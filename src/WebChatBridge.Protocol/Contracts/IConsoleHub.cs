@@ -2,7 +2,8 @@ namespace WebChatBridge.Protocol;
 
 /// <summary>
 /// The methods of <c>/hub</c>, by their names on the wire (SignalR, JSON protocol, WebSockets only). docs/hub.md.
-/// A request that cannot be done answers with a <see cref="Rejection"/>; the connection lives on.
+/// A request that cannot be done answers with a <see cref="Rejection"/>; the connection lives on. What needs a greater
+/// <see cref="Role"/> than the connection's is rejected as <see cref="ErrorCode.Forbidden"/>.
 /// </summary>
 public interface IConsoleHub
 {
@@ -79,4 +80,23 @@ public interface IConsoleHub
 
     /// <summary>Ends a check-up before its last step.</summary>
     Task<Rejection?> StopCheckUp(long checkUp);
+
+    /// <summary>Everybody who is signed in.</summary>
+    Task<PeoplePage> People();
+
+    /// <summary>Ends a login: its pages and its connections end within seconds.</summary>
+    /// <param name="person">Its <see cref="Person.Id"/>.</param>
+    Task<Rejection?> SignOut(string person);
+
+    /// <summary>Makes a link that signs in one browser, once, within 10 minutes.</summary>
+    /// <param name="role">What whoever opens it may do.</param>
+    Task<LoginLink> MakeLink(Role role);
+
+    /// <summary>Lets nobody of a network connect to any TCP endpoint for a while, and closes the sessions it has.</summary>
+    /// <param name="network">One address, or a network in CIDR notation.</param>
+    /// <param name="minutes">For how long, 1 to 43,200 (30 days); in place of what was left of an earlier ban of the same network.</param>
+    Task<Rejection?> Ban(string network, int minutes);
+
+    /// <summary>Ends a ban.</summary>
+    Task<Rejection?> LiftBan(string network);
 }

@@ -24,6 +24,9 @@ public sealed record RelayStatus
     /// <summary>True when it was started with <c>--accept-insecure</c>.</summary>
     public bool Insecure { get; init; }
 
+    /// <summary>Who may not connect, the next to end first.</summary>
+    public IReadOnlyList<Ban> Bans { get; init; } = [];
+
     /// <summary>Version of the server.</summary>
     public required string Version { get; init; }
 

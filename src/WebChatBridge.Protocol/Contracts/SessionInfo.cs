@@ -24,6 +24,9 @@ public sealed record SessionInfo
     /// <summary>Address and port of the other end; null where there is none.</summary>
     public string? Remote { get; init; }
 
+    /// <summary>How its connection is encrypted: <c>TLS 1.3</c>, and the certificate it showed if one was asked for; null for plain TCP. Bytes are shown as they are without it.</summary>
+    public string? Secured { get; init; }
+
     /// <summary>The room it sits in; null while it sits in none.</summary>
     public string? Room { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record WatchBatch
     /// <summary>The watcher's own session; in the snapshot, and when it changed.</summary>
     public SessionInfo? Me { get; init; }
 
+    /// <summary>What the watcher may do; in the snapshot.</summary>
+    public Role? Role { get; init; }
+
     /// <summary>The relay's state; in the snapshot, and when it changed (numbers at most once a second).</summary>
     public RelayStatus? Status { get; init; }
 

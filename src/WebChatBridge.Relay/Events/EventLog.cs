@@ -30,16 +30,11 @@ internal sealed class EventLog(TimeProvider time, Func<long> next)
     }
 
     /// <summary>Writes down what happened.</summary>
-    public void Add(Session session, string what, string sentence, byte[]? evidence = null)
-    {
-        var (at, who, room) = (time.GetUtcNow(), session.Who, session.Room?.Name);
-        lock (gate)
-        {
-            // The number is taken under the lock: what is read in order has ascending numbers.
-            ring[count++ % Kept] = new SessionEvent(
-                next(), (at - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, who.Id, who.Name, room, what, sentence, evidence ?? []);
-        }
-    }
+    public void Add(Session session, string what, string sentence, byte[]? evidence = null) =>
+        Add(session.Who.Id, session.Who.Name, session.Room?.Name, what, sentence, evidence ?? []);
+
+    /// <summary>Writes down what somebody did at the console; he need not have a session.</summary>
+    public void Audit(Session? by, string sentence) => Add(by?.Id ?? 0, by?.Who.Name ?? "console", room: null, "audit", sentence, []);
 
     /// <summary>Those from a place on, counted from 0 since the start, and how many of them are not kept any more.</summary>
     public (IReadOnlyList<SessionEvent> Events, long Lost) Read(long from)
@@ -54,6 +49,16 @@ internal sealed class EventLog(TimeProvider time, Func<long> next)
             }
 
             return (events, Math.Max(0, first - from));
+        }
+    }
+
+    private void Add(long session, string name, string? room, string what, string sentence, byte[] evidence)
+    {
+        var at = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        lock (gate)
+        {
+            // The number is taken under the lock: what is read in order has ascending numbers.
+            ring[count++ % Kept] = new SessionEvent(next(), at, session, name, room, what, sentence, evidence);
         }
     }
 }

@@ -37,8 +37,15 @@ internal sealed class Connection
         {
             Ring = ring,
             Partner = partner,
+            Address = wire.Address,
+            Secured = wire.Secured,
             Connection = this,
         };
+        if (partner is not null)
+        {
+            session.Input.Show(); // one of ours knows no secret
+        }
+
         reading = new ReadLoop(relay, session, wire);
         outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
@@ -91,11 +98,10 @@ internal sealed class Connection
         }
     }
 
-    /// <summary>Refuses the client: the reason in its dialect, and a record among the closed sessions.</summary>
-    public async Task RefuseAsync(string why)
+    /// <summary>Refuses the client: the reason in its dialect, unless it could not read it, and a record among the closed sessions.</summary>
+    public async Task RefuseAsync(CloseReason reason, bool mute)
     {
-        var reason = new CloseReason(CloseCode.Limit, why);
-        relay.Core.Queue.Signal(session, new Signals.Refused(reason));
+        relay.Core.Queue.Signal(session, new Signals.Refused(reason, mute));
         await CloseAsync(await session.Ended.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
@@ -149,9 +155,11 @@ internal sealed class Connection
         var buffer = ArrayPool<byte>.Shared.Rent(DiscardBytes);
         try
         {
-            while (!reading.InputEnded && await wire.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false) > 0)
+            var more = !reading.InputEnded;
+            while (more)
             {
-                // What comes after the last words is not for anybody.
+                await wire.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None).ConfigureAwait(false);
+                more = await wire.ReceiveAsync(buffer, CancellationToken.None).ConfigureAwait(false) is > 0 or IWire.NothingYet; // it is not for anybody any more
             }
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException)

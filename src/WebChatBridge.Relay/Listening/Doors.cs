@@ -27,7 +27,7 @@ internal sealed class Doors(SessionDirectory sessions)
                 [.. door.Listening.Select(static address => address.ToString()!)],
                 door.Endpoint.Dialect.Name,
                 door.Endpoint.Options.Seating,
-                counts.GetValueOrDefault(door.Endpoint))),
+                counts.GetValueOrDefault(door.Endpoint)) { Tls = door.Endpoint.Options.Tls.IsOn, Secret = door.Endpoint.Secret is not null }),
         ];
     }
 }

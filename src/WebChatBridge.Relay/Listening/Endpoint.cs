@@ -8,6 +8,12 @@ namespace WebChatBridge.Relay;
 /// <param name="LoopbackOnly">True when only programs on this machine reach it.</param>
 public sealed record Endpoint(EndpointOptions Options, IDialect Dialect, bool LoopbackOnly)
 {
+    /// <summary>Who may connect.</summary>
+    internal Networks Networks { get; } = new(Options.Allow, Options.Deny);
+
+    /// <summary>What a client must say first; null for nothing.</summary>
+    internal Secret? Secret { get; } = Secret.Of(Options.Secret);
+
     /// <summary>Whether connections are matched two by two.</summary>
     public bool Pairs => Options.Seating == "pairs";
 

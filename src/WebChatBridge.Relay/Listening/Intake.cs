@@ -17,6 +17,7 @@ internal sealed class Intake
     private List<FoundFrame> found = [];
     private List<(byte[] Bytes, Label Label)>? answers;
     private bool nameIsDue;
+    private long admittedAt = long.MaxValue;
     private int posts;
 
     public Intake(Relay relay, Session session)
@@ -43,11 +44,17 @@ internal sealed class Intake
         var now = core.Time.GetUtcNow();
         var before = commands.Count;
         var came = session.Input.Bytes + bytes.Length;
+        var hidden = session.SecretDue;
         var rest = bytes;
         FrameStatus status;
         while (Violation is null && (status = frames.Read(ref rest, out var frame)) != FrameStatus.NeedMore)
         {
             Take(status, frame, came);
+        }
+
+        if (hidden)
+        {
+            bytes = Secret.Hide(frames.Dialect, bytes, session.Input.Bytes, admittedAt);
         }
 
         session.Ring?.Received(bytes, now, CollectionsMarshal.AsSpan(found));
@@ -127,7 +134,7 @@ internal sealed class Intake
         {
             case FrameStatus.Frame:
                 var request = frames.Dialect.Interpret(frame);
-                Find(nameIsDue && request is ClientRequest.Post ? FrameKind.Name : Decoding.KindOf(request), came);
+                Find(session.SecretDue ? FrameKind.Control : nameIsDue && request is ClientRequest.Post ? FrameKind.Name : Decoding.KindOf(request), came);
                 Add(request, frame.Payload);
                 break;
             case FrameStatus.Reply:
@@ -171,6 +178,11 @@ internal sealed class Intake
     private void Add(ClientRequest request, ReadOnlySpan<byte> bytes)
     {
         var end = origin + frames.Place.End;
+        if (session.SecretDue && !Admit(ref request, end))
+        {
+            return;
+        }
+
         switch (request)
         {
             case ClientRequest.Malformed malformed:
@@ -193,6 +205,37 @@ internal sealed class Intake
         commands.Add(new Command(session, request, end));
     }
 
+    // Nothing is asked for, or posted, before the secret is told. Answers whether there is more in the request than that.
+    private bool Admit(ref ClientRequest request, long end)
+    {
+        var dialect = frames.Dialect;
+        var told = Secret.Told(dialect, request);
+        if (relay.Secrets.Against(session.Address) is { } tooMany)
+        {
+            Violation = new CloseReason(CloseCode.NotAdmitted, tooMany);
+            return false;
+        }
+
+        if (told is null)
+        {
+            Violation = new CloseReason(CloseCode.NotAdmitted, $"did not tell the secret that this endpoint asks for, {Secret.How(dialect)}");
+            return false;
+        }
+
+        if (!session.Endpoint!.Secret!.Is(told))
+        {
+            relay.Secrets.Add(session.Address);
+            Violation = new CloseReason(CloseCode.NotAdmitted, "told a wrong secret");
+            return false;
+        }
+
+        admittedAt = end;
+        session.Input.Show();
+        commands.Add(new Command(session, new Signals.Admitted(), end));
+        request = request is ClientRequest.Hello hello ? hello with { Token = null } : request;
+        return request is ClientRequest.Hello;
+    }
+
     private void Violated(Violation what)
     {
         if (what.Spoke == ForeignProtocol.Http)
@@ -200,6 +243,7 @@ internal sealed class Intake
             Answer(HttpAnswer.Spell(relay.ConsoleAddress), FrameKind.Control);
         }
 
-        Violation = ReadingEnds.Violated(what with { Offset = origin + what.Offset });
+        var reason = ReadingEnds.Violated(what with { Offset = origin + what.Offset });
+        Violation = session.SecretDue && what.Spoke == ForeignProtocol.None ? reason with { Evidence = null } : reason;
     }
 }

@@ -207,6 +207,8 @@ internal sealed partial class ReadLoop
         {
             switch (await wire.ReceiveAsync(buffer, interrupted).ConfigureAwait(false))
             {
+                case IWire.NothingYet:
+                    break;
                 case IWire.Gone:
                     gone = InputEnded = true;
                     break;

@@ -18,13 +18,16 @@ public sealed partial class RelayListener : BackgroundService
     private static readonly CloseReason Stopping = new(CloseCode.ServerStopping, "the relay is stopping");
 
     private readonly ConcurrentDictionary<Connection, Task> connections = new();
+    private readonly ConcurrentDictionary<SocketWire, Task> handshaking = new();
     private readonly List<(Endpoint Endpoint, IListening Listening)> listeners = [];
+    private readonly Dictionary<Endpoint, Handshakes> handshakes = new(ReferenceEqualityComparer.Instance);
     private readonly Relay relay;
     private readonly RelayOptions options;
     private readonly Func<IPEndPoint, IListening> bind;
     private readonly TimeProvider time;
     private readonly ILogger<RelayListener> logger;
     private readonly Admission admission;
+    private Sockets sockets = new(most: null, static _ => { }, static () => { });
 
     /// <summary>The listener of a relay.</summary>
     public RelayListener(Relay relay, RelayOptions options, TimeProvider time, ILogger<RelayListener> logger)
@@ -49,6 +52,7 @@ public sealed partial class RelayListener : BackgroundService
         try
         {
             relay.Doors.Opened(BindAll());
+            CountDescriptors(Descriptors.ForSessions(Descriptors.Free()));
         }
         catch
         {
@@ -62,20 +66,39 @@ public sealed partial class RelayListener : BackgroundService
         await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    private void CountDescriptors(int? most)
+    {
+        sockets = new Sockets(most, open => Log.Crowded(logger, open), () => Log.Roomy(logger));
+        if (most < options.Limits.MaxSessions)
+        {
+            Log.FewDescriptors(logger, most.Value, options.Limits.MaxSessions);
+        }
+    }
+
     private List<Door> BindAll()
     {
         var doors = new List<Door>();
-        foreach (var endpoint in options.Endpoints)
+        foreach (var (index, endpoint) in options.Endpoints.Index())
         {
             var bound = Binding.Bind(bind, endpoint);
             var addresses = bound.ConvertAll(static listening => (EndPoint)listening.Address);
             var shown = new Endpoint(endpoint, Endpoint.DialectOf(endpoint, options.Limits.MaxMessageBytes), addresses.TrueForAll(IsLoopback));
             listeners.AddRange(bound.Select(listening => (shown, listening)));
             doors.Add(new Door(shown, addresses));
+            if (endpoint.Tls.IsOn)
+            {
+                var tls = new ServerTls(endpoint.Tls, $"Relay:Endpoints:{index}:{nameof(endpoint.Tls)}", time, what => Log.Certificate(logger, what));
+                handshakes[shown] = new Handshakes(tls, options.Limits.Handshake, time);
+            }
         }
 
         return doors;
     }
+
+    // In an order that can be had again: the dictionary's follows from where objects lie in memory.
+    private IEnumerable<KeyValuePair<Connection, Task>> ByArrival => connections.OrderBy(static served => served.Key.Session.Id);
+
+    private IEnumerable<Task> Served => ByArrival.Select(static served => served.Value);
 
     private void Release()
     {
@@ -89,82 +112,76 @@ public sealed partial class RelayListener : BackgroundService
         relay.Doors.Closed();
         Release();
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (connection, _) in connections)
+        foreach (var (connection, _) in ByArrival)
         {
             connection.Stop(Stopping);
         }
 
+        foreach (var (wire, _) in handshaking)
+        {
+            wire.Abort();
+        }
+
+        await Task.WhenAll(handshaking.Values).ConfigureAwait(false);
         var partners = relay.Partners.StopAsync(Stopping);
-        await Task.WhenAny(Task.WhenAll([partners, .. connections.Values]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
-        foreach (var (connection, _) in connections)
+        await Task.WhenAny(Task.WhenAll([partners, .. Served]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
+        foreach (var (connection, _) in ByArrival)
         {
             connection.Abort();
         }
 
-        await Task.WhenAll([partners, .. connections.Values]).ConfigureAwait(false);
+        await Task.WhenAll([partners, .. Served]).ConfigureAwait(false);
         await relay.StopAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([LookAtDeadlinesAsync(stoppingToken), .. listeners.Select(bound => AcceptAsync(bound.Endpoint, bound.Listening))]);
+        Task.WhenAll([LookAtDeadlinesAsync(stoppingToken), .. listeners.Select(bound => AcceptAsync(bound.Endpoint, bound.Listening, stoppingToken))]);
 
-    private async Task AcceptAsync(Endpoint endpoint, IListening listening)
+    private async Task AcceptAsync(Endpoint endpoint, IListening listening, CancellationToken stoppingToken)
     {
+        var failing = false;
         while (true)
         {
             try
             {
+                while (!sockets.HaveRoom)
+                {
+                    await Task.Delay(RetryAccept, time, stoppingToken).ConfigureAwait(false);
+                }
+
                 if (await listening.AcceptAsync().ConfigureAwait(false) is not { } wire)
                 {
                     return; // no longer listened on
                 }
 
-                Serve(endpoint, wire);
+                Receive(endpoint, wire);
+                failing = failing && Accepts(endpoint);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                // Out of descriptors, most likely: those who are here go on, newcomers wait in the backlog.
-                Log.AcceptFailed(logger, endpoint.Options.Name, error.Message);
-                await Task.Delay(RetryAccept, time).ConfigureAwait(false);
+                // The whole machine is out of descriptors, perhaps: those who are here go on, newcomers wait in the backlog.
+                failing = failing || Fails(endpoint, error);
+                await Task.Delay(RetryAccept, time, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
 
-    private void Serve(Endpoint endpoint, IWire wire)
+    // Said once: ten times a second it would fill the disk that is perhaps what is missing.
+    private bool Fails(Endpoint endpoint, Exception error)
     {
-        var address = wire.Address;
-        var connection = new Connection(relay, endpoint, wire);
-        var refusal = admission.Enter(address);
-        connections[connection] = ServeAsync(connection, endpoint, refusal, () =>
-        {
-            connections.TryRemove(connection, out _);
-            if (refusal is null)
-            {
-                admission.Leave(address);
-            }
-        });
-        if (connection.Done)
-        {
-            connections.TryRemove(connection, out _); // it ended before it was put there
-        }
+        Log.AcceptFailed(logger, endpoint.Options.Name, error.Message.TrimEnd('.'));
+        return true;
     }
 
-    private async Task ServeAsync(Connection connection, Endpoint endpoint, string? refusal, Action ended)
+    private bool Accepts(Endpoint endpoint)
     {
-        try
-        {
-            await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal)).ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            Log.ConnectionFailed(logger, endpoint.Options.Name, error);
-        }
-        finally
-        {
-            connection.Done = true;
-            ended();
-        }
+        Log.AcceptsAgain(logger, endpoint.Options.Name);
+        return false;
     }
 
     private async Task LookAtDeadlinesAsync(CancellationToken stoppingToken)
@@ -206,10 +223,25 @@ public sealed partial class RelayListener : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(20, LogLevel.Warning, "Endpoint {Endpoint} cannot accept: {Reason} Trying again.")]
+        [LoggerMessage(20, LogLevel.Warning, "Endpoint {Endpoint} cannot accept connections: {Reason}. Newcomers wait; it is tried ten times a second.")]
         public static partial void AcceptFailed(ILogger logger, string endpoint, string reason);
+
+        [LoggerMessage(26, LogLevel.Warning, "{What}")]
+        public static partial void Certificate(ILogger logger, string what);
 
         [LoggerMessage(21, LogLevel.Error, "A connection of endpoint {Endpoint} failed.")]
         public static partial void ConnectionFailed(ILogger logger, string endpoint, Exception error);
+
+        [LoggerMessage(22, LogLevel.Warning, "Endpoint {Endpoint} accepts connections again.")]
+        public static partial void AcceptsAgain(ILogger logger, string endpoint);
+
+        [LoggerMessage(23, LogLevel.Warning, "{Open} connections are open, and this process may open no more files (ulimit -n). Newcomers wait until one ends.")]
+        public static partial void Crowded(ILogger logger, int open);
+
+        [LoggerMessage(24, LogLevel.Warning, "A connection has ended: newcomers are accepted again.")]
+        public static partial void Roomy(ILogger logger);
+
+        [LoggerMessage(25, LogLevel.Warning, "This process may open so few files (ulimit -n) that {Most} connections fit, where Relay:Limits:MaxSessions is {MaxSessions}.")]
+        public static partial void FewDescriptors(ILogger logger, int most, int maxSessions);
     }
 }

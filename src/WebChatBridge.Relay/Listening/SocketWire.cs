@@ -12,34 +12,43 @@ internal sealed class SocketWire : IWire
     {
         this.socket = socket;
         Remote = socket.RemoteEndPoint?.ToString();
-        Output = new NetworkStream(socket, FileAccess.Write, ownsSocket: false); // it refuses one that does not block, so it comes first
+        Address = (socket.RemoteEndPoint as IPEndPoint)?.Address switch
+        {
+            { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
+            var address => address,
+        };
+        Output = new NetworkStream(socket, FileAccess.ReadWrite, ownsSocket: false); // it refuses one that does not block, so it comes first
         socket.Blocking = false;
     }
 
     public string? Remote { get; }
 
-    public IPAddress? Address => (socket.RemoteEndPoint as IPEndPoint)?.Address switch
-    {
-        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
-        var address => address,
-    };
+    public IPAddress? Address { get; }
 
+    /// <summary>Both directions, for who puts TLS over them.</summary>
     public Stream Output { get; }
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken)
     {
-        if (!into.IsEmpty)
+        if (into.IsEmpty)
         {
-            // Said without an exception: thousands of clients may go at once, and a stack trace for each costs more than its session did.
-            var count = socket.Receive(into.Span, SocketFlags.None, out var error);
-            if (error != SocketError.WouldBlock)
-            {
-                return ValueTask.FromResult(error == SocketError.Success ? count : IWire.Gone);
-            }
+            return socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
         }
 
-        return socket.ReceiveAsync(into, SocketFlags.None, cancellationToken);
+        // Said without an exception: thousands of clients may go at once, and a stack trace for each costs more than its session did.
+        // A wait may end by the news of bytes that an earlier recv has taken already; whoever then waited here would hear no silence.
+        var count = socket.Receive(into.Span, SocketFlags.None, out var error);
+        return ValueTask.FromResult(error switch
+        {
+            SocketError.Success => count,
+            SocketError.WouldBlock => IWire.NothingYet,
+            _ => IWire.Gone,
+        });
     }
+
+    /// <summary>What has come, without taking it.</summary>
+    public ValueTask<int> PeekAsync(Memory<byte> into, CancellationToken cancellationToken) =>
+        socket.ReceiveAsync(into, SocketFlags.Peek, cancellationToken);
 
     public void Tune(int bufferBytes)
     {

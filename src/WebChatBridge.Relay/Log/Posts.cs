@@ -48,7 +48,7 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
         {
             Refuse(session, post, ErrorCode.NotHere, "Say hello first: {\"type\":\"hello\",\"name\":\"Tom\"}.");
         }
-        else if (room.Pair is { Complete: false } pair && pair.Has(session.Id) && (pair.EarlyBytes += post.Payload.Length) > core.Limits.EarlyBytes)
+        else if (room.Pair is { } pair && pair.Has(session.Id) && pair.Overruns(session.Id, post.Payload.Length, core.Limits.EarlyBytes))
         {
             session.Credit.Give(post.Payload.Length);
             core.Queue.Signal(session, new Signals.Ended(new CloseReason(

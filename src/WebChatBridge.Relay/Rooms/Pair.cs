@@ -8,6 +8,7 @@ internal sealed class Pair(int number, long firstSession, long startsAfter)
 {
     private readonly long?[] seats = [firstSession, null];
     private readonly bool[] saidGoodbye = new bool[2];
+    private long? overran;
 
     /// <summary>1 for <c>pair-1</c>.</summary>
     public int Number { get; } = number;
@@ -16,7 +17,7 @@ internal sealed class Pair(int number, long firstSession, long startsAfter)
     public long StartsAfter { get; } = startsAfter;
 
     /// <summary>Payload bytes kept for a partner who has not come yet.</summary>
-    public int EarlyBytes { get; set; }
+    public int EarlyBytes { get; private set; }
 
     public bool Complete => seats[1] is not null;
 
@@ -29,6 +30,20 @@ internal sealed class Pair(int number, long firstSession, long startsAfter)
     public void TakeSecondSeat(long session) => seats[1] = session;
 
     public bool SaidGoodbye(long session) => saidGoodbye[SeatOf(session)];
+
+    /// <summary>
+    /// Whether a seat says more than is kept for a partner who has not come. Once is for ever: if he comes before the session has
+    /// ended, what it says later must not arrive without what was refused.
+    /// </summary>
+    public bool Overruns(long session, int bytes, int limit)
+    {
+        if (!Complete && (EarlyBytes += bytes) > limit)
+        {
+            overran = session;
+        }
+
+        return overran == session;
+    }
 
     /// <summary>One direction ends. False when it had ended before.</summary>
     public bool SayGoodbye(long session)

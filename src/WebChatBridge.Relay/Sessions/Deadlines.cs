@@ -85,9 +85,9 @@ internal static class Deadlines
     }
 
     private static CloseReason? Handshake(Session session, Endpoint endpoint, LimitOptions limits, DateTimeOffset now) =>
-        endpoint.SaysHello && !session.Seated && now - Heard(session, session.OpenedAt) >= limits.Handshake
+        (endpoint.SaysHello || session.SecretDue) && !session.Seated && now - Heard(session, session.OpenedAt) >= limits.Handshake
             ? new CloseReason(CloseCode.HandshakeTimeout,
-                $"no hello within {limits.Handshake.TotalSeconds:0.#} s (Relay:Limits:Handshake){Waiting(session.Input.Pending)}", Evidence: session.Input.Pending?.Preview)
+                $"no {(endpoint.SaysHello ? "hello" : "secret")} within {limits.Handshake.TotalSeconds:0.#} s (Relay:Limits:Handshake){Waiting(session.Input.Pending)}", Evidence: session.Input.Pending?.Preview)
             : null;
 
     private static CloseReason? HalfSent(Session session, LimitOptions limits, DateTimeOffset now)

@@ -3,10 +3,11 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Relay;
 
 /// <summary>What a session's read loop knows of its input. Written by the read loop, read by anybody.</summary>
-internal sealed class InputState(IDialect? dialect)
+internal sealed class InputState(IDialect? dialect, bool hidden)
 {
     private const int TailBytes = 64;
 
+    private volatile bool hidden = hidden;
     private string? toldBy;
     private byte[] tail = [];
     private int tailLength;
@@ -18,6 +19,9 @@ internal sealed class InputState(IDialect? dialect)
 
     /// <summary>What in the input told its dialect, or who; null where that was configured.</summary>
     public string? DialectBecause { get; private set; }
+
+    /// <summary>What comes may be a secret: none of it is shown as it is.</summary>
+    public bool Hidden => hidden;
 
     /// <summary>Bytes that came.</summary>
     public long Bytes => Volatile.Read(ref bytes);
@@ -53,6 +57,9 @@ internal sealed class InputState(IDialect? dialect)
         tailLength = kept + fresh.Length;
     }
 
+    /// <summary>The secret was told; what comes now may be seen.</summary>
+    public void Show() => hidden = false;
+
     /// <summary>From here on it speaks another dialect, because somebody said so.</summary>
     public void Speaks(string because) => toldBy = because;
 
@@ -74,6 +81,12 @@ internal sealed class InputState(IDialect? dialect)
         PendingChangedAt = at;
         Pending = pending.IsEmpty
             ? null
-            : new PendingInput(pending.Length, pending[..Math.Min(64, pending.Length)].ToArray(), fresh ? at : Pending?.Since ?? at, reader.Missing);
+            : new PendingInput(pending.Length, Preview(pending), fresh ? at : Pending?.Since ?? at, reader.Missing);
+    }
+
+    private byte[] Preview(ReadOnlySpan<byte> pending)
+    {
+        var preview = pending[..Math.Min(64, pending.Length)];
+        return hidden ? Secret.Hide(Dialect, preview, bytes - pending.Length, long.MaxValue) : preview.ToArray();
     }
 }

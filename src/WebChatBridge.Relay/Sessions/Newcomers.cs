@@ -16,7 +16,7 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     {
         core.Sessions.Add(session);
         checkUps.Claim(session);
-        if (session.Endpoint is { Pairs: true, SaysHello: false })
+        if (session is { Endpoint: { Pairs: true, SaysHello: false }, AsksSecret: false })
         {
             SitInPair(session, arrives: true);
         }
@@ -24,23 +24,51 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
         {
             seating.Name(session, SpeakableNames.For(session.Id));
             core.EventLog.Opened(session);
-            if (session.Endpoint is { SeatsLate: false })
+            if (session is { Endpoint.SeatsLate: false, AsksSecret: false })
             {
                 seating.Take(session, Home(session));
             }
         }
 
-        AskName(session);
+        if (!session.AsksSecret)
+        {
+            AskName(session);
+        }
 
         core.Events.Changed(session);
+    }
+
+    /// <summary>It has told the secret: what it would have got at its arrival it gets now.</summary>
+    public void Admit(Session session)
+    {
+        if (session.Endpoint is { Pairs: true, SaysHello: false })
+        {
+            SitInPair(session);
+            core.EventLog.Named(session);
+            core.Events.Changed(session);
+        }
+        else if (session.Endpoint is { Options.FirstFrameIsName: true })
+        {
+            AskName(session);
+        }
+        else
+        {
+            Settle(session);
+        }
     }
 
     /// <summary>A text client is what it should be.</summary>
     public void Settle(Session session)
     {
         // What turned out to be json says hello first.
-        if (session.Closed is not null || session.Input.Dialect is JsonDialect)
+        if (session.Closed is not null || session.Announced || session.Input.Dialect is JsonDialect)
         {
+            return;
+        }
+
+        if (session.SecretDue)
+        {
+            delivery.Tell(session, new ServerEvent.Notice($"this endpoint asks for a secret first, {Secret.How(session.Input.Dialect!)}"));
             return;
         }
 
@@ -80,12 +108,13 @@ internal sealed class Newcomers(Core core, Seating seating, Delivery delivery, R
     }
 
     /// <summary>It may not come in: it is told why, and is among the closed sessions from the start.</summary>
-    public void Refuse(Session session, CloseReason reason)
+    public void Refuse(Session session, Signals.Refused refused)
     {
         core.Sessions.Add(session);
         seating.Name(session, SpeakableNames.For(session.Id));
-        core.EventLog.Refused(session, reason);
-        seating.End(session, new Signals.Ended(reason));
+        core.EventLog.Refused(session, refused.Reason);
+        session.GoodbyeWritten = refused.Mute; // it could not read one
+        seating.End(session, new Signals.Ended(refused.Reason));
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
     public void Begin(Session session, Room room, long after)
     {
         session.Replaying = true;
-        session.Reading = ReadOnAsync(session, room, after);
+        session.Reading = ReadOnAsync(session, room, after, room.LastSeq);
     }
 
     /// <summary>The replay has reached <paramref name="seq"/>: live from here, or on if more has come meanwhile. Core loop.</summary>
@@ -33,7 +33,7 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
         var (now, from) = session.Room == room ? (room, seq) : (session.Room!, session.SeatedAfter);
         if (now.LastSeq > from)
         {
-            session.Reading = ReadOnAsync(session, now, from);
+            session.Reading = ReadOnAsync(session, now, from, now.LastSeq);
             return;
         }
 
@@ -65,7 +65,7 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
         session.Reading = AnswerAsync(session.Reading, session, room, query);
     }
 
-    private async Task ReadOnAsync(Session session, Room room, long after)
+    private async Task ReadOnAsync(Session session, Room room, long after, long last)
     {
         try
         {
@@ -85,7 +85,8 @@ internal sealed class Replay(Core core, IMessageLog log, Delivery delivery)
                 }
             }
 
-            core.Queue.Signal(session, new Signals.Replayed(room, seq));
+            // Retention may have taken the room's last messages: what was not there to be read is not asked for again.
+            core.Queue.Signal(session, new Signals.Replayed(room, Math.Max(seq, last)));
         }
         catch (Exception error)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
@@ -19,7 +20,7 @@ public sealed class Session
         Remote = remote;
         OpenedAt = openedAt;
         Outbox = outbox;
-        Input = new InputState(endpoint?.Dialect);
+        Input = new InputState(endpoint?.Dialect, hidden: endpoint?.Secret is not null);
         Replies = replies;
     }
 
@@ -37,8 +38,20 @@ public sealed class Session
 
     internal string? Remote { get; }
 
+    /// <summary>Where it connects from; null for a user of the hub and for a partner.</summary>
+    internal IPAddress? Address { get; init; }
+
     /// <summary>The kind of practice partner it is; null for everybody else.</summary>
     internal string? Partner { get; init; }
+
+    /// <summary>How its connection is encrypted, in words; null when it is not.</summary>
+    internal string? Secured { get; init; }
+
+    /// <summary>Whether it must tell its endpoint's secret before anything else.</summary>
+    internal bool AsksSecret => Endpoint?.Secret is not null && Partner is null;
+
+    /// <summary>It has not told its endpoint's secret: nothing is told to it, nothing of it is shown. Owner: the read loop.</summary>
+    internal bool SecretDue => Input.Hidden;
 
     /// <summary>What waits to be written to it; null for a user of the hub, whose watcher sees the rooms.</summary>
     internal Outbox? Outbox { get; }
@@ -176,6 +189,7 @@ public sealed class Session
         Dialect = Input.Dialect?.Name ?? "hub",
         DialectBecause = Input.DialectBecause,
         Remote = Remote,
+        Secured = Secured,
         Room = Room?.Name,
         State = State,
         OpenedAt = OpenedAt,

@@ -8,6 +8,9 @@ internal static class CommandLine
     public const string Usage = """
         The WebChatBridge server: TCP programs and browsers in one conversation.
 
+          link                 prints a new link to sign in with, for the server that runs
+               --role viewer|participant|operator   what its user may do; operator unless said
+               --program NAME                       a token for a program instead, for Authorization: Bearer
           --Key=value          overrides a setting, e.g. --Relay:Endpoints:0:Listen=127.0.0.1:0
           --urls=http://...    where the console listens
           --accept-insecure    listen beyond this machine although nobody is asked who they are

@@ -50,6 +50,11 @@ internal static class DialectCheck
             yield return $"{key}:Seating is \"pairs\" and {key}:ReplyRaw is \"true\". What the partner sends would have to wait for a request: use Seating \"lobby\".";
         }
 
+        if (endpoint.ReplyRaw && endpoint.Secret.Length > 0)
+        {
+            yield return $"{key}:ReplyRaw is \"true\" and {key}:Secret is set. Such a client waits for a reply to all it sends, and a secret gets none: use Tls:ClientAuthority, or an endpoint with frames.";
+        }
+
         if (endpoint is { FirstFrameIsName: true, ReplyRaw: true })
         {
             yield return $"{key}:FirstFrameIsName and {key}:ReplyRaw are both \"true\". They are for two different kinds of client: use one of them, or two endpoints.";

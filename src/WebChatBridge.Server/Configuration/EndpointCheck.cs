@@ -24,6 +24,14 @@ internal static class EndpointCheck
             yield return $"{key}:Listen is \"{endpoint.Listen}\". Allowed: {ListenAddress.Forms}.";
         }
 
+        foreach (var (list, networks) in new[] { (nameof(endpoint.Allow), endpoint.Allow), (nameof(endpoint.Deny), endpoint.Deny) })
+        {
+            foreach (var (number, network) in networks.Index().Where(static one => Networks.Parse(one.Item) is null))
+            {
+                yield return $"{key}:{list}:{number} is \"{network}\". Allowed: {Networks.Forms}.";
+            }
+        }
+
         foreach (var problem in DialectCheck.Problems(endpoint, key))
         {
             yield return problem;
@@ -72,7 +80,9 @@ internal static class EndpointCheck
         }
     }
 
-    private static IEnumerable<string> Web(Settings settings) => settings.Web
-        .Where(web => web.Listen is null)
-        .Select(web => $"{web.Key} is \"{web.Url}\". Allowed: http://localhost:PORT or http://ADDRESS:PORT, several separated by semicolons.");
+    private static IEnumerable<string> Web(Settings settings) => settings.Web.Count == 0
+        ? ["Urls is empty: the console would listen where the web server likes. Allowed: http://localhost:PORT or http://ADDRESS:PORT, several separated by semicolons. Default: http://localhost:5080."]
+        : settings.Web
+            .Where(web => web.Listen is null)
+            .Select(web => $"{web.Key} is \"{web.Url}\". Allowed: http://localhost:PORT or http://ADDRESS:PORT, several separated by semicolons.");
 }

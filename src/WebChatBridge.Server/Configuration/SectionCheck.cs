@@ -15,7 +15,14 @@ internal sealed class SectionCheck(List<string> problems)
     public void Check(IConfigurationSection section, Type type)
     {
         var defaults = Activator.CreateInstance(type)!;
-        var properties = type.GetProperties();
+        var properties = Array.FindAll(type.GetProperties(), static property => property.CanWrite);
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            // The binder would say nothing, and all of it would be the default.
+            problems.Add($"{section.Path} is \"{section.Value}\". It is a section, and has: {string.Join(", ", properties.Select(known => known.Name))}.");
+            return;
+        }
+
         foreach (var child in section.GetChildren())
         {
             if (properties.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } property)
@@ -44,18 +51,27 @@ internal sealed class SectionCheck(List<string> problems)
         {
             CheckList(child, type.GetGenericArguments()[0]);
         }
+        else if (type == typeof(string) && child.Value is null && !child.GetChildren().Any())
+        {
+            problems.Add($"{child.Path} is null. Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
+        }
         else if (type.IsClass && type != typeof(string))
         {
             Check(child, type);
         }
         else if (child.GetChildren().Any() || !IsFine(child.Value ?? "", property))
         {
-            problems.Add($"{child.Path} is \"{child.Value}\". Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
+            problems.Add($"{child.Path} is {SettingWords.Shown(child.Value, property)}. Allowed: {SettingWords.Allowed(property)}. Default: {SettingWords.Text(standard)}.");
         }
     }
 
     private void CheckList(IConfigurationSection list, Type item)
     {
+        if (!string.IsNullOrEmpty(list.Value))
+        {
+            problems.Add($"{list.Path} is \"{list.Value}\". It is a list; its entries are numbered from 0, as in {list.Path}:0.");
+        }
+
         foreach (var child in list.GetChildren())
         {
             if (!int.TryParse(child.Key, NumberStyles.None, CultureInfo.InvariantCulture, out _))
@@ -65,6 +81,10 @@ internal sealed class SectionCheck(List<string> problems)
             else if (item.IsClass && item != typeof(string))
             {
                 Check(child, item);
+            }
+            else if (string.IsNullOrWhiteSpace(child.Value))
+            {
+                problems.Add($"{child.Path} is empty. Leave it out, or give it a value.");
             }
         }
     }

@@ -29,6 +29,11 @@ internal static class SettingWords
         };
     }
 
+    /// <summary>The value as it may be told: a secret is counted, never shown.</summary>
+    public static string Shown(string? value, PropertyInfo property) => property.GetCustomAttribute<DataTypeAttribute>()?.DataType == DataType.Password
+        ? $"not one: it has {value?.Length ?? 0} characters, or some that it may not have"
+        : $"\"{value}\"";
+
     public static string Text(object? value) => value is string or null
         ? $"\"{value}\""
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;

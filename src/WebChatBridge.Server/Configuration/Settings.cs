@@ -13,6 +13,8 @@ internal sealed record Settings(RelayOptions Relay, HistoryOptions History, Cons
         check.Check(configuration.GetSection("Relay"), typeof(RelayOptions));
         check.Check(configuration.GetSection(HistoryOptions.Section), typeof(HistoryOptions));
         check.Check(configuration.GetSection(ConsoleOptions.Section), typeof(ConsoleOptions));
+        problems.AddRange(LoggingCheck.Problems(configuration.GetSection("Logging")));
+        problems.AddRange(SectionNames.Problems(configuration));
         if (problems.Count > 0)
         {
             throw new RefusedToStartException(problems);
@@ -24,7 +26,10 @@ internal sealed record Settings(RelayOptions Relay, HistoryOptions History, Cons
             Section<ConsoleOptions>(configuration, ConsoleOptions.Section),
             WebAddress.All(configuration),
             CommandLine.AcceptsInsecure(configuration));
+        problems.AddRange(EndpointSecrets.Read(settings.Relay.Endpoints));
         problems.AddRange(EndpointCheck.Problems(settings));
+        problems.AddRange(OidcCheck.Problems(settings.Console));
+        problems.AddRange(TlsCheck.Problems(settings));
         problems.AddRange(Exposure.Problems(settings));
         return problems.Count == 0 ? settings : throw new RefusedToStartException(problems);
     }

@@ -27,7 +27,7 @@ internal static class ExportEndpoints
     public static void MapExport(this IEndpointRouteBuilder endpoints)
     {
         var room = new SemaphoreSlim(AtOnce);
-        var group = endpoints.MapGroup("/export").AddEndpointFilter(async (context, next) =>
+        var group = endpoints.MapGroup("/export").Needs(Role.Operator).AddEndpointFilter(async (context, next) =>
         {
             if (!await room.WaitAsync(TimeSpan.Zero))
             {
@@ -36,7 +36,9 @@ internal static class ExportEndpoints
 
             try
             {
-                context.HttpContext.Response.Headers.CacheControl = "no-store";
+                var http = context.HttpContext;
+                http.Response.Headers.CacheControl = "no-store";
+                http.RequestServices.GetRequiredService<SignIn>().Did(http, $"exported {http.Request.Path}");
                 return await next(context);
             }
             finally

@@ -11,12 +11,12 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health/live", () => Results.Json(new { status = "live" }));
+        endpoints.MapGet("/health/live", () => Results.Json(new { status = "live" })).AllowAnonymous();
         endpoints.MapGet("/health/ready", (RelayStatusSource source, HttpResponse response) =>
         {
             response.Headers.CacheControl = "no-store";
             return Ready(source());
-        });
+        }).AllowAnonymous();
     }
 
     private static IResult Ready(RelayStatus? relay)

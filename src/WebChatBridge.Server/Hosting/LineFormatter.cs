@@ -48,8 +48,8 @@ internal sealed class LineFormatter(TimeProvider time) : ConsoleFormatter(Format
                 '\r' => line.Append("\\r"),
                 '\t' => line.Append("\\t"),
 
-                // Bidirectional overrides turn the rest of the line around without being control characters.
-                _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u2028' or '\u2029' =>
+                // Bidirectional marks turn the rest of the line around without being control characters.
+                _ when char.IsControl(c) || c is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C' or (>= '\uFFF9' and <= '\uFFFB') =>
                     line.Append($"\\u{(int)c:x4}"),
                 _ => line.Append(c),
             };

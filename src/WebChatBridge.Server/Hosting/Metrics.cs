@@ -15,7 +15,7 @@ internal static class Metrics
         services.AddOpenTelemetry().WithMetrics(static metrics => metrics.AddMeter(Name, "System.Runtime").AddPrometheusExporter());
     }
 
-    public static void MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint("/metrics");
+    public static void MapMetrics(this IEndpointRouteBuilder endpoints) => endpoints.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
 
     // Hosted, so that the instruments are there before the first scrape.
     private sealed class Instruments(IMeterFactory meters, Relay.Relay relay) : IHostedService

@@ -9,22 +9,28 @@ using WebChatBridge.Relay;
 namespace WebChatBridge.Server;
 
 /// <summary>What the terminal says once everything really listens: where, and what connects there.</summary>
-internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server)
+internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IServer server, Links links, TimeProvider time)
 {
     public string Text()
     {
         var text = new StringBuilder().Append($"WebChatBridge {ServerVersion.Text}\n\n");
         foreach (var endpoint in relay()?.Endpoints ?? [])
         {
-            text.Append($"  {endpoint.Name,-10} {string.Join(", ", endpoint.Listening),-34} {Who(endpoint)}{Reach(endpoint)}\n");
+            text.Append($"  {endpoint.Name,-10} {string.Join(", ", endpoint.Listening),-34} {Who(endpoint)}{Guard(endpoint)}{Reach(endpoint)}\n");
         }
 
-        foreach (var url in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        foreach (var url in Urls)
         {
             text.Append($"  {"console",-10} {url,-34} open it in a browser{(IsLoopback(url) ? ", on this machine only" : "")}\n");
         }
 
         text.Append($"  {"history",-10} {History()}\n");
+        if (settings.Console.Access == "link" && Urls.FirstOrDefault() is { } own)
+        {
+            text.Append($"\n  Sign in with this link. It works once, for {Links.Life.TotalMinutes:0} minutes, and makes you an operator:\n\n");
+            text.Append($"      {WebAddress.FromHere(own)}{links.Make(Role.Operator).Path}\n\n  Another one: {LoginWords.Command}\n");
+        }
+
         foreach (var note in Notes())
         {
             text.Append($"\n  {note}\n");
@@ -32,6 +38,8 @@ internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IS
 
         return text.Append("\nCtrl+C stops it.").ToString();
     }
+
+    private ICollection<string> Urls => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
     private string History() => settings.History.Store == "memory" ? "in memory, until the stop" : Path.GetFullPath(settings.History.Path);
 
@@ -49,11 +57,22 @@ internal sealed class StartBanner(Settings settings, RelayStatusSource relay, IS
     private string Reach(EndpointStatus endpoint) =>
         Configured(endpoint.Name) is { IsLoopback: false } ? "; OTHER MACHINES REACH IT" : "; this machine only";
 
+    private static string Guard(EndpointStatus endpoint) => $"{(endpoint.Tls ? "; TLS" : "")}{(endpoint.Secret ? "; asks for a secret" : "")}";
+
     private IEnumerable<string> Notes()
     {
         if (settings.AcceptInsecure && Exposure.Exposed(settings).Any())
         {
-            yield return "Warning: it was started with --accept-insecure. Whoever reaches these ports reads everything and speaks as anybody.";
+            yield return "Warning: it was started with --accept-insecure. Whoever reaches these ports may read what is said, or speak as anybody:";
+            foreach (var one in Exposure.Exposed(settings))
+            {
+                yield return $"  {one.Key} is \"{one.Value}\": {one.Lacks}";
+            }
+        }
+
+        foreach (var warning in TlsCheck.Warnings(settings, time.GetUtcNow()))
+        {
+            yield return $"Warning: {warning}";
         }
 
         var index = settings.Relay.Endpoints.FindIndex(endpoint => endpoint.Dialect.StartsWith("header", StringComparison.Ordinal));

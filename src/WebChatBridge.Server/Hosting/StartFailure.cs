@@ -15,7 +15,7 @@ internal sealed record StartFailure(int ExitCode, string Words)
             {
                 case RefusedToStartException refusal:
                     return Refused(string.Join('\n', refusal.Problems));
-                case LogUnavailableException:
+                case LogUnavailableException or CertificateException:
                     return Refused(cause.Message);
                 case AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } when settings is not null:
                     return new StartFailure(Server.ExitCode.Failed, $"Not started. {TakenPort.Words(settings, cause.Message)}");

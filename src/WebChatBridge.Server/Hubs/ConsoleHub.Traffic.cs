@@ -7,6 +7,7 @@ namespace WebChatBridge.Server;
 /// <summary>What sockets carried: live, kept, and of one session.</summary>
 internal sealed partial class ConsoleHub
 {
+    [Needs(Role.Viewer)]
     public async IAsyncEnumerable<TrafficBatch> Traffic(TrafficRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var place = Guest.TakeTrafficPlace();
@@ -38,8 +39,10 @@ internal sealed partial class ConsoleHub
     }
 
     // It reads everything that is kept, which takes its time: not where the calls of this connection are received.
+    [Needs(Role.Viewer)]
     public Task<TrafficPage> TrafficHistory(TrafficQuery query) => Task.Run(() => traffic.History(query), Context.ConnectionAborted);
 
+    [Needs(Role.Viewer)]
     public Task<SessionTrace?> Trace(TraceQuery query) => traffic.TraceAsync(query);
 
     private static TrafficBatch Refused(string code, string reason) => new() { Rejected = new Rejection(code, reason) };

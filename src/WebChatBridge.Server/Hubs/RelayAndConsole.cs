@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using WebChatBridge.Client;
 using WebChatBridge.Protocol;
 using WebChatBridge.Relay;
@@ -26,17 +27,19 @@ internal static class RelayAndConsole
                 hub.MaximumReceiveMessageSize = LargestCall(settings.Relay.Limits.MaxMessageBytes);
                 hub.MaximumParallelInvocationsPerClient = 4; // a post that waits for its receipt must not hold up history
             })
+            .AddHubOptions<ConsoleHub>(static hub => hub.AddFilter<HubGuard>())
             .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
         services.AddExport();
         services.AddWebConsole();
-        services.AddScoped<IConsoleConnection>(static provider => new ConsoleConnection(HubAddress(provider)));
+        services.AddScoped<IConsoleConnection>(Connect);
     }
 
     /// <summary>Maps the hub and the console's pages.</summary>
     public static void MapRelayAndConsole(this WebApplication app)
     {
         app.UseAntiforgery();
-        app.MapHub<ConsoleHub>(HubPath, static hub => hub.Transports = HttpTransportType.WebSockets);
+        app.MapHub<ConsoleHub>(HubPath, static hub => hub.Transports = HttpTransportType.WebSockets)
+            .RequireAuthorization(static policy => policy.AddAuthenticationSchemes(AccessHandler.Bearer).RequireAuthenticatedUser());
         app.MapTail();
         app.MapExport();
         app.MapWebConsole();
@@ -46,15 +49,23 @@ internal static class RelayAndConsole
     // Over it SignalR ends the whole connection. So a message twice too long still fits, as base64, to be refused in words.
     private static long LargestCall(int messageBytes) => (2L * messageBytes * 4 / 3) + 4_096;
 
-    private static Uri HubAddress(IServiceProvider provider) => provider.GetRequiredService<ConsoleOptions>().Relay is { Length: > 0 } other
-        ? new Uri(other)
-        : new Uri(OwnAddress(provider) ?? throw new InvalidOperationException("The server listens nowhere yet."), HubPath);
+    private static Uri HubAddress(IServiceProvider provider) => new(OwnAddress(provider) ?? throw new InvalidOperationException("The server listens nowhere yet."), HubPath);
 
-    // Where it listens on every address, it reaches itself by the loopback one.
     private static Uri? OwnAddress(IServiceProvider provider) =>
         provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
-            ? new Uri(BindingAddress.Parse(address) is { Host: "+" or "*" or "0.0.0.0" or "[::]" } any
-                ? $"{any.Scheme}://localhost:{any.Port}"
-                : address)
+            ? new Uri(WebAddress.FromHere(address))
             : null;
+
+    // As the user of its circuit: by a ticket here; elsewhere by the token made there, which may be worth more than the user.
+    private static ConsoleConnection Connect(IServiceProvider provider)
+    {
+        var (console, login) = (provider.GetRequiredService<ConsoleOptions>(), provider.GetRequiredService<CircuitLogin>());
+        if (console.Relay.Length > 0)
+        {
+            var address = new UriBuilder(console.Relay) { Query = $"role={login.Role}" };
+            return new ConsoleConnection(address.Uri, console.RelayToken.Length == 0 ? null : () => Task.FromResult<string?>(console.RelayToken));
+        }
+
+        return new ConsoleConnection(HubAddress(provider), login.CanSignOut ? login.TicketAsync : null, trusts: provider.GetRequiredService<ConsoleTls>().Trusts);
+    }
 }

@@ -33,10 +33,11 @@ internal sealed class OriginPolicy
     {
         var origin = request.Headers.Origin;
 
-        // Programs send none; browsers always do where it matters here.
+        // Programs send none, and neither do browsers with a link or a picture. They say then where it stands: a page on another
+        // port of this machine is the same site, and the cookie would go along.
         if (StringValues.IsNullOrEmpty(origin))
         {
-            return true;
+            return request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
         }
 
         // With the referrer policy no-referrer a browser hides the origin of its own forms, but not where they come from.

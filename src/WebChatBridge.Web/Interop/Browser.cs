@@ -26,6 +26,9 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     /// <summary>Whether this page was loaded because the circuit before it was lost. Set to false once told.</summary>
     public bool Reconnected { get; set; }
 
+    /// <summary>Whether the page is on its way to another already: nothing may lead it elsewhere.</summary>
+    public bool Leaving { get; private set; }
+
     /// <summary>Loads the module, asks the browser what it knows and hands it to the state.</summary>
     public async Task StartAsync(ConsoleState state)
     {
@@ -90,6 +93,13 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 
         _name = name;
         return CallAsync("keep", "wcb-name", name);
+    }
+
+    /// <summary>Posts an empty form there and goes where the answer leads: what changes something is no link.</summary>
+    public ValueTask PostAsync(string path)
+    {
+        Leaving = true;
+        return CallAsync("post", path);
     }
 
     /// <summary>Keeps something for as long as the tab lives.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using WebChatBridge.Protocol;
 using WebChatBridge.Web.Interop;
+using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web.Layout;
 
@@ -15,6 +17,19 @@ public sealed partial class ConsoleMenu
 
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private ILogin Login { get; set; } = null!;
+
+    [Inject]
+    private ConsoleState State { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private void ShowPeople() => Navigation.NavigateTo("/people");
+
+    private Task SignOutAsync() => Browser.PostAsync("/logout").AsTask();
 
     private Task SetThemeAsync(string theme) => Browser.SetThemeAsync(theme).AsTask();
 

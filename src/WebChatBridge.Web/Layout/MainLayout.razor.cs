@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using WebChatBridge.Client;
+using WebChatBridge.Protocol;
 using WebChatBridge.Web.Interop;
 using WebChatBridge.Web.State;
 
@@ -12,6 +13,8 @@ public sealed partial class MainLayout : IDisposable
     private ErrorBoundary? _boundary;
     private Task _telling = Task.CompletedTask;
     private bool _openAccess;
+    private Role? _role; // what is told: that an operator is one goes without saying
+    private CancellationTokenRegistration _ending;
 
     [Inject]
     private ConsoleState State { get; set; } = null!;
@@ -21,6 +24,9 @@ public sealed partial class MainLayout : IDisposable
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private ILogin Login { get; set; } = null!;
 
     // With <base href="/"> a bare "#main" would leave the page.
     private string SkipHref => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0] + "#main";
@@ -33,19 +39,34 @@ public sealed partial class MainLayout : IDisposable
     {
         if (firstRender)
         {
+            _ending = Login.Ended.Register(() => _ = InvokeAsync(Leave));
             await Browser.StartAsync(State);
             State.Start();
             StateHasChanged();
         }
     }
 
-    public void Dispose() => State.Changed -= OnChanged;
+    public void Dispose()
+    {
+        State.Changed -= OnChanged;
+        _ending.Dispose();
+    }
+
+    // What is on the screen is no longer for this person's eyes.
+    private void Leave()
+    {
+        if (!Browser.Leaving)
+        {
+            Navigation.NavigateTo($"/login?said=over&returnUrl={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}", forceLoad: true);
+        }
+    }
 
     private void OnChanged()
     {
-        if (_openAccess != (State.Status?.OpenAccess == true))
+        var (open, role) = (State.Status?.OpenAccess == true, State.Role == Role.Operator ? null : (Role?)State.Role);
+        if (_openAccess != open || _role != role)
         {
-            _openAccess = !_openAccess;
+            (_openAccess, _role) = (open, role);
             StateHasChanged();
         }
 

@@ -20,6 +20,10 @@ public sealed partial class ConnectCard : IDisposable
     [Inject]
     private ConsoleState State { get; set; } = null!;
 
+    private bool ThisMachineOnly => (State.Status?.Endpoints ?? []).All(endpoint => DialAddress.Of(endpoint, "") is not { ThisMachineOnly: false });
+
+    private string OwnCertificate => OpenToOthers.Certificate(State.Status?.Machine ?? "localhost");
+
     private string? Tool => _commands.Any(command => command.Tool == _chosen) ? _chosen : _commands is [var first, ..] ? first.Tool : null;
 
     protected override void OnInitialized()
@@ -40,7 +44,8 @@ public sealed partial class ConnectCard : IDisposable
     {
         var seats = endpoint.Seating == "pairs" ? "two programs talk to each other" : "everybody in one room";
         var reach = endpoint.Listening.Count > 0 && DialAddress.Of(endpoint, "") is { ThisMachineOnly: true } ? ", this machine only" : "";
-        return $"{endpoint.Dialect}, {seats}{reach}";
+        var guard = (endpoint.Tls ? ", TLS" : "") + (endpoint.Secret ? ", asks for a secret" : "");
+        return $"{endpoint.Dialect}, {seats}{reach}{guard}";
     }
 
     private void OnChanged()

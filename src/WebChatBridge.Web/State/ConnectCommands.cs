@@ -20,6 +20,7 @@ public static class ConnectCommands
 
     private static IEnumerable<ConnectCommand> Of(EndpointStatus endpoint, DialAddress at) => endpoint.Dialect switch
     {
+        _ when endpoint.Tls || endpoint.Secret => GuardedCommands.For(endpoint, at),
         "line" => Line(endpoint.Name, at),
         "json" => Json(endpoint.Name, at),
         var header when HeaderWidth.Of(header) is { } width => Header(endpoint, at, width),

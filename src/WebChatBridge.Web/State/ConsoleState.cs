@@ -52,6 +52,9 @@ public sealed partial class ConsoleState : IAsyncDisposable
     /// <summary>The relay; null before the first snapshot.</summary>
     public RelayStatus? Status { get; private set; }
 
+    /// <summary>What this circuit's user may do; everything, until the hub has said it.</summary>
+    public Role Role { get; private set; } = Role.Operator;
+
     /// <summary>This circuit's own session; null before the first snapshot.</summary>
     public SessionInfo? Me { get; private set; }
 
@@ -81,6 +84,9 @@ public sealed partial class ConsoleState : IAsyncDisposable
 
     /// <summary>How many rooms have something unread.</summary>
     public int UnreadRooms => Rooms.All.Count(room => Marks.Unread(room) > 0);
+
+    /// <summary>Whether this circuit's user has that role or a greater one. Only for what is shown: the hub asks for it itself.</summary>
+    public bool May(Role needed) => Role >= needed;
 
     /// <summary>A time as the browser's user reads it.</summary>
     public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);
@@ -179,6 +185,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
     private void Apply(WatchBatch batch)
     {
         Me = batch.Me ?? Me;
+        Role = batch.Role ?? (batch.Snapshot ? Role.Operator : Role); // a hub that does not say it has no roles
         Status = batch.Status ?? Status;
         Sessions.Apply(batch);
         Rooms.Apply(batch);
@@ -188,7 +195,7 @@ public sealed partial class ConsoleState : IAsyncDisposable
             Known = true;
             Marks.Meet(batch.Rooms);
             OnLink();
-            _naming = WantedName is { } name && Me?.Name != name ? NameAsync(name) : Task.CompletedTask;
+            _naming = WantedName is { } name && Me?.Name != name && May(Role.Participant) ? NameAsync(name) : Task.CompletedTask;
         }
 
         if (batch.Messages.Count > 0 && batch.Messages[^1].Room == _follow.Room)

@@ -12,6 +12,8 @@ public static class SessionFlag
     {
         { Closed.Code: CloseCode.ProtocolViolation } => "Its bytes broke the rules of its dialect.",
         { Closed.Code: CloseCode.SpokeForeign } => "It spoke the protocol of another port.",
+        { Closed.Code: CloseCode.NotAdmitted } => "It may not come in.",
+        { Closed.Code: CloseCode.TlsFailed } => "There was no TLS handshake, or it failed.",
         { Closed.Code: CloseCode.PeerReset } => "It reset the connection instead of ending it.",
         { Closed.Code: CloseCode.TooSlow } => "It did not read what was written to it.",
         { Closed: not null } => null,

@@ -19,6 +19,8 @@ public static class SessionWords
         CloseCode.Limit => "limit",
         CloseCode.Kicked => "kicked",
         CloseCode.SpokeForeign => "spoke HTTP, TLS or SSH",
+        CloseCode.NotAdmitted => "not admitted",
+        CloseCode.TlsFailed => "no TLS",
         CloseCode.ServerStopping => "server stopping",
         _ => "server error",
     };

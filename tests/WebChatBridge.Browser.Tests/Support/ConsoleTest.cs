@@ -24,8 +24,8 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A new browser context at that path, answering.</summary>
-    private protected async Task<Visitor> VisitAsync(string path, BrowserNewContextOptions? options = null, Func<IPage, Task>? beforeGoing = null)
+    /// <summary>A new browser context at that path, answering, unless it is not to be waited for.</summary>
+    private protected async Task<Visitor> VisitAsync(string path, BrowserNewContextOptions? options = null, Func<IPage, Task>? beforeGoing = null, bool alive = true)
     {
         var visitor = await Visitor.ComeAsync(chromium, Server.Console, options);
         _visitors.Add(visitor);
@@ -34,7 +34,7 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
             await beforeGoing(visitor.Page);
         }
 
-        await visitor.GoAsync(path);
+        await visitor.GoAsync(path, alive);
         return visitor;
     }
 

@@ -13,7 +13,7 @@ internal static class ChatExe
     /// <summary>The environment of a test: nothing of the developer's own.</summary>
     public static void Clean(ProcessStartInfo start, params ReadOnlySpan<(string Name, string? Value)> environment)
     {
-        foreach (var name in (string[])["NO_COLOR", "CLICOLOR_FORCE", "COLORTERM", "WCB_HOST", "WCB_NICK", "XDG_STATE_HOME"])
+        foreach (var name in (string[])["NO_COLOR", "CLICOLOR_FORCE", "COLORTERM", "WCB_HOST", "WCB_NICK", "WCB_TOKEN", "XDG_STATE_HOME"])
         {
             start.Environment.Remove(name);
         }

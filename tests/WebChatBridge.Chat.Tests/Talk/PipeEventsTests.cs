@@ -11,6 +11,7 @@ public sealed class PipeEventsTests
 
     [Theory]
     [InlineData("hello", "hello")]
+    [InlineData("\u202Egpj.exe\u2066\u200E\u061C", @"\u202egpj.exe\u2066\u200e\u061c")]
     [InlineData("two\r\nlines\tand \\ \e[2J\u009B\u2028", @"two\r\nlines\tand \\ \u001b[2J\u009b\u2028")]
     public void Line_Message_IsOneLineOfThreeColumns(string text, string column)
     {

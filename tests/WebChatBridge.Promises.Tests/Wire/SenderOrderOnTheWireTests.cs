@@ -23,7 +23,7 @@ public sealed class SenderOrderOnTheWireTests(OrderServer server) : IClassFixtur
     [Fact]
     public Task HeaderPair_HearsThePartnerInOrder() => ProveAsync("header64 pair", 2, _ => "pairs-header64", width: 8);
 
-    [Fact(Skip = "Beside many others a raw session's silence is sometimes not noticed: what it said is stored only with its next bytes, or its FIN.")]
+    [Fact]
     public Task RawPair_HearsThePartnersBytesInOrder() => ProveAsync("raw pair", 2, _ => "pairs-raw", width: 32);
 
     private static Framing FramingOf(string what) => what switch

@@ -120,4 +120,20 @@ public sealed class HeaderWriterTests
             [.. Say.Other.Where(what => what is not ServerEvent.Error), new ServerEvent.Bye("the end")],
             what => Assert.Empty(Spell.Bytes(dialect, what)));
     }
+
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(2, "11!DISCONNECT")]
+    [InlineData(3, "11 !DISCONNECT")]
+    public void Goodbye_ThatTheHeaderCannotAnnounce_IsNotWritten(int width, string written) =>
+        Assert.Equal(written, Spell.Text(new HeaderDialect(width, maxMessageBytes: 100), new ServerEvent.Bye("the relay is stopping")));
+
+    [Fact]
+    public void Name_ThatTheHeaderCannotAnnounce_IsCut()
+    {
+        var dialect = new HeaderDialect(1, maxMessageBytes: 100, style: HeaderOutput.NameFrames);
+        var message = Say.Message("hi"u8.ToArray());
+
+        Assert.Equal("9amber-ott2hi", Spell.Text(dialect, new ServerEvent.Message(message with { From = message.From with { Name = "amber-otter" } })));
+    }
 }

@@ -30,6 +30,7 @@ public sealed class JsonEventTests
         Is("""{"type":"rooms","rooms":[{"room":"lobby","members":3,"seq":41}]}""", new ServerEvent.Rooms([new RoomSummary("lobby", 3, 41)]));
         Is("""{"type":"pong"}""", new ServerEvent.Pong());
         Is("""{"type":"notice","text":"a\nb\u001b\u202e"}""", new ServerEvent.Notice("a\nb\u001b\u202e"));
+        Is("""{"type":"notice","text":"\u200e\u200f\u061c\ufff9"}""", new ServerEvent.Notice("\u200e\u200f\u061c\ufff9"));
         Is("""{"type":"error","code":"bad_request","text":"no","id":"c-1"}""", new ServerEvent.Error(ErrorCode.BadRequest, "no", "c-1"));
         Is("""{"type":"bye","reason":"server stopping"}""", new ServerEvent.Bye("server stopping"));
     }

@@ -42,7 +42,7 @@ public sealed partial class WireDocTests
     {
         var commands = Command().Matches(LineCommands.Help).Select(match => match.Value).ToList();
 
-        Assert.Equal(8, commands.Count);
+        Assert.Equal(9, commands.Count);
         Assert.All(commands, command => Assert.Contains($"`{command}", Doc, StringComparison.Ordinal));
     }
 

@@ -95,6 +95,22 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task After_RetentionTookTheLastMessages_GoesLive_AndDoesNotAskForever()
+    {
+        await using var relay = await TestRelay.StartAsync();
+        var tom = await relay.JsonAsync();
+        await tom.PostAsync("old");
+        await tom.NextAsync("ack");
+        await relay.Log.TrimAsync(DateTimeOffset.MaxValue, CancellationToken.None);
+
+        var jerry = await relay.JsonAsync("""{"type":"hello","after":0}""");
+        await relay.UntilAsync(() => !jerry.Session.Replaying);
+        await tom.PostAsync("new");
+
+        Assert.Equal(2, (await jerry.NextAsync("message")).GetProperty("seq").GetInt64());
+    }
+
+    [Fact]
     public async Task After_LogCannotBeRead_EndsWithTheReason()
     {
         await using var relay = await TestRelay.StartAsync();

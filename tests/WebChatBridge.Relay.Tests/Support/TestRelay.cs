@@ -42,6 +42,9 @@ internal sealed class TestRelay : IAsyncDisposable
 
     public Endpoint Pairs { get; }
 
+    /// <summary>Errors in the relay's own log so far.</summary>
+    public IReadOnlyCollection<string> Errors => logger.Errors;
+
     /// <summary>Errors in the relay's own log that the test expects.</summary>
     public int ExpectedErrors { get; set; }
 
@@ -68,7 +71,7 @@ internal sealed class TestRelay : IAsyncDisposable
         var client = new TestClient(Relay, endpoint, rude);
         clients.Add(client);
         var before = Time.Made(Patience);
-        client.Begin(connection => refused is null ? connection.RunAsync() : connection.RefuseAsync(refused));
+        client.Begin(connection => refused is null ? connection.RunAsync() : connection.RefuseAsync(new CloseReason(CloseCode.Limit, refused), mute: false));
         if (endpoint.WelcomesLate && refused is null)
         {
             await Time.WhenMadeAsync(Patience, before + 1);
@@ -157,6 +160,6 @@ internal sealed class TestRelay : IAsyncDisposable
         await Relay.Partners.StopAsync(Stopping).Soon();
         await Task.WhenAll(clients.Select(client => client.Served)).Soon();
         await Relay.StopAsync().Soon();
-        Assert.Equal(ExpectedErrors, logger.Errors.Count);
+        Assert.True(ExpectedErrors == logger.Errors.Count, $"{logger.Errors.Count} errors, {ExpectedErrors} expected. The first: {logger.Errors.FirstOrDefault()}");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class TestWire(bool rude) : IWire
 
     public string? Remote => "test:1";
 
-    public IPAddress? Address => IPAddress.Loopback;
+    public IPAddress? Address { get; init; } = IPAddress.Loopback;
 
     public Stream Output => Out;
 

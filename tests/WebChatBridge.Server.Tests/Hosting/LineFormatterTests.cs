@@ -11,6 +11,9 @@ public sealed class LineFormatterTests
     [InlineData("two\r\nlines\t", @"two\r\nlines\t")]
     [InlineData("\u001b[2Jgone\u0007\u009b", @"\u001b[2Jgone\u0007\u009b")]
     [InlineData("a\u202Eb\u2028c", @"a\u202eb\u2028c")]
+    [InlineData("\u200E\u200F\u061C\u2069\uFFF9", @"\u200e\u200f\u061c\u2069\ufff9")]
+    [InlineData("a\n12:00:00.000 info  Relay: forged", @"a\n12:00:00.000 info  Relay: forged")]
+    [InlineData("\e]0;x\a\0\u007f", @"\u001b]0;x\u0007\u0000\u007f")]
     public void Write_HostileText_IsOneHarmlessLine(string text, string expected)
     {
         var formatter = new LineFormatter(new FakeTimeProvider(Drafts.Noon));

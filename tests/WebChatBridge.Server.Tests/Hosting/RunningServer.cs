@@ -8,7 +8,7 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private static readonly string[] FreePorts =
     [
-        "--Urls=http://127.0.0.1:0", "--History:Store=memory", "--Logging:LogLevel:Default=Warning",
+        "--Urls=http://127.0.0.1:0", "--Console:Access=open", "--History:Store=memory", "--Logging:LogLevel:Default=Warning",
         .. Enumerable.Range(0, 3).Select(i => string.Create(CultureInfo.InvariantCulture, $"--Relay:Endpoints:{i}:Listen=127.0.0.1:0")),
     ];
 

@@ -21,9 +21,10 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private LiveServer(WebApplication app) => this.app = app;
 
+    // Nobody signs in but where the test is about that.
     public static IReadOnlyList<string> FreePorts { get; } =
     [
-        "--urls=http://127.0.0.1:0",
+        "--urls=http://127.0.0.1:0", "--Console:Access=open",
         .. Enumerable.Range(0, 3).Select(index => $"--Relay:Endpoints:{index}:Listen=127.0.0.1:0"),
     ];
 

@@ -15,12 +15,17 @@ internal sealed class RawClient : IDisposable
 
     public string Local => socket.LocalEndPoint!.ToString()!;
 
-    public static async Task<RawClient> ConnectAsync(IPEndPoint address, int? receiveBuffer = null)
+    public static async Task<RawClient> ConnectAsync(IPEndPoint address, int? receiveBuffer = null, string? from = null)
     {
         var dialling = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer is { } bytes)
         {
             dialling.ReceiveBufferSize = bytes;
+        }
+
+        if (from is not null)
+        {
+            dialling.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
         }
 
         await dialling.ConnectAsync(address).WaitAsync(Soon.Deadline);

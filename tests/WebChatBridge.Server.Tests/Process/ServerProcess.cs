@@ -27,6 +27,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public IPEndPoint Json => Ready.Endpoint(ready, "json");
 
+    /// <summary>Where one of its endpoints listens.</summary>
+    public IPEndPoint Endpoint(string name) => Ready.Endpoint(ready, name);
+
     public Uri Console { get; private set; } = null!;
 
     /// <summary>Where the endpoint of that name listens.</summary>
@@ -42,16 +45,26 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it on free ports and waits until its banner says that it listens.</summary>
     public static Task<ServerProcess> StartAsync(params string[] settings) => StartAsync(environment: null, settings);
 
-    public static async Task<ServerProcess> StartAsync(IEnumerable<KeyValuePair<string, string?>>? environment, params string[] settings)
+    public static Task<ServerProcess> StartAsync(IEnumerable<KeyValuePair<string, string?>>? environment, params string[] settings) =>
+        StartAsync(RealProgram.Start(Executable, environment, [.. LiveServer.FreePorts, .. settings]));
+
+    /// <summary>The same, started by a program that becomes it, such as <c>prlimit</c>.</summary>
+    public static Task<ServerProcess> StartUnderAsync(string program, string[] arguments, params string[] settings) =>
+        StartAsync(RealProgram.Start(program, [.. arguments, Executable, .. LiveServer.FreePorts, .. settings]));
+
+    private static async Task<ServerProcess> StartAsync(RealProgram program)
     {
-        var server = new ServerProcess(RealProgram.Start(Executable, environment, [.. LiveServer.FreePorts, .. settings]));
+        var server = new ServerProcess(program);
         await server.program.UntilItPrintsAsync("Ctrl+C stops it.");
         var banner = server.program.OutputLines;
         server.Console = new Uri(banner.First(line => line.TrimStart().StartsWith("console ", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].TrimEnd(','));
-        server.ready = JsonNode.Parse(await Http.GetStringAsync(new Uri(server.Console, "/health/ready")))!.AsObject();
+        server.ready = await server.ReadyAsync();
         return server;
     }
+
+    /// <summary>What <c>/health/ready</c> says now.</summary>
+    public async Task<JsonObject> ReadyAsync() => JsonNode.Parse(await Http.GetStringAsync(new Uri(Console, "/health/ready")))!.AsObject();
 
     /// <summary>SIGTERM; answers the exit code.</summary>
     public async Task<int> TerminateAsync()

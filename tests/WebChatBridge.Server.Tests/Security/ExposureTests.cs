@@ -15,7 +15,6 @@ public sealed class ExposureTests
     [InlineData("--Urls=http://+:5080")]
     [InlineData("--Urls=http://[::]:5080")]
     [InlineData("--Urls=http://lab-server:5080")]
-    [InlineData("--Urls=https://0.0.0.0:5443")]
     [InlineData("--Urls=http://localhost:5080;http://10.0.0.1:5081")]
     [InlineData("--Kestrel:Endpoints:Web:Url=http://0.0.0.0:5080")]
     public void Bind_BeyondThisMachine_IsRefusedUnlessAccepted(string argument)

@@ -20,12 +20,32 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
     [InlineData("nonsense")]
     public async Task Page_OfAnotherOrigin_IsRefusedEverywhereThatMatters(string origin)
     {
-        foreach (var (method, path) in new[] { ("POST", "/hub/negotiate"), ("POST", "/_blazor/negotiate"), ("GET", "/hub"), ("GET", "/_blazor"), ("GET", "/export/session/1.pcapng"), ("GET", "/export/traffic.jsonl"), ("POST", "/anything"), ("DELETE", "/") })
+        foreach (var (method, path) in new[] { ("POST", "/hub/negotiate"), ("POST", "/_blazor/negotiate"), ("GET", "/hub"), ("GET", "/_blazor"), ("GET", "/export/session/1.pcapng"), ("GET", "/export/traffic.jsonl"), ("POST", "/login"), ("POST", "/logout"), ("POST", "/_blazor/disconnect"), ("POST", "/anything"), ("DELETE", "/") })
         {
             Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(method, path, ("Origin", origin)));
         }
 
         await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync("/hub", origin));
+    }
+
+    [Theory]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", HttpStatusCode.OK)]
+    [InlineData("none", HttpStatusCode.OK)]
+    public async Task Link_WithoutAnOrigin_MayExportOnlyWhereItStandsOnOurPage(string site, HttpStatusCode expected) =>
+        Assert.Equal(expected, await SendAsync("GET", "/export/traffic.jsonl", ("Sec-Fetch-Site", site)));
+
+    [Fact]
+    public async Task Login_UnderANameThatIsNotOurs_IsRefused()
+    {
+        // A hostile name that points here, DNS rebinding: its page and its form agree on the origin.
+        foreach (var path in new[] { "/login", "/logout", "/hub/negotiate", "/_blazor/negotiate" })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await SendAsync("POST", path, ("Host", "evil.example:5080"), ("Origin", "http://evil.example:5080"), ("Sec-Fetch-Site", "same-origin")));
+        }
+
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync("GET", "/login", ("Host", "evil.example:5080")));
     }
 
     [Fact]
@@ -67,6 +87,10 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
     [InlineData("/robots.txt")]
     [InlineData("/health/live")]
     [InlineData("/no-such-page")]
+    [InlineData("/login?said=spent")]
+    [InlineData("/export/session/999.py")]
+    [InlineData("/tail/lobby?format=x")]
+    [InlineData("/_blazor/initializers")]
     public async Task Answer_Always_CarriesTheSecurityHeaders(string path)
     {
         var answer = await Server.Http.GetAsync(new Uri(path, UriKind.Relative), Token);

@@ -52,6 +52,10 @@ internal sealed class ScriptedHub(HubDouble house) : Hub, IConsoleHub
 
     public Task<Rejection?> Misbehave(long session, Misbehaviour? how) => Answer<Rejection>(nameof(Misbehave), session, how);
 
+    public Task<Rejection?> Ban(string network, int minutes) => Answer<Rejection>(nameof(Ban), network, minutes);
+
+    public Task<Rejection?> LiftBan(string network) => Answer<Rejection>(nameof(LiftBan), network);
+
     public Task<Rejection?> InvitePartner(string partner, string room) => Answer<Rejection>(nameof(InvitePartner), partner, room);
 
     public Task<CheckUpStart> StartCheckUp(long session) => Answer<CheckUpStart>(nameof(StartCheckUp), session)!;
@@ -59,6 +63,12 @@ internal sealed class ScriptedHub(HubDouble house) : Hub, IConsoleHub
     public Task<Rejection?> JudgeCheckUp(long checkUp, string step, bool passed) => Answer<Rejection>(nameof(JudgeCheckUp), checkUp, step, passed);
 
     public Task<Rejection?> StopCheckUp(long checkUp) => Answer<Rejection>(nameof(StopCheckUp), checkUp);
+
+    public Task<PeoplePage> People() => Answer<PeoplePage>(nameof(People))!;
+
+    public Task<Rejection?> SignOut(string person) => Answer<Rejection>(nameof(SignOut), person);
+
+    public Task<LoginLink> MakeLink(Role role) => Answer<LoginLink>(nameof(MakeLink), role)!;
 
     private Task<T?> Answer<T>(string method, params object?[] arguments)
         where T : class

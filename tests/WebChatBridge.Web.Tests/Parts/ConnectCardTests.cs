@@ -29,8 +29,8 @@ public sealed class ConnectCardTests : IAsyncLifetime
 
         await card.FindAll(".connect-tool").Single(tool => tool.TextContent == "Python").ClickAsync(new());
 
-        Assert.Equal(2, card.FindAll("pre").Count);
-        Assert.Contains("ljust(HEADER)", card.FindAll("pre")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, card.FindAll(".connect-command pre").Count);
+        Assert.Contains("ljust(HEADER)", card.FindAll(".connect-command pre")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal("Python", card.Find("[aria-pressed=true]").TextContent);
     }
 

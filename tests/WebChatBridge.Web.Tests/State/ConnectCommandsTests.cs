@@ -24,6 +24,18 @@ public sealed class ConnectCommandsTests
         Assert.All(ConnectCommands.For(status), command => Assert.Contains("lab-pi", command.Text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("line", true, true, "openssl", "{ echo \"/pass $WCB_TOKEN\"; cat; } | openssl s_client -quiet -verify_return_error -CAfile cert.pem -connect 127.0.0.1:7001")]
+    [InlineData("line", false, true, "netcat", "{ echo \"/pass $WCB_TOKEN\"; cat; } | nc 127.0.0.1 7001")]
+    [InlineData("line", true, false, "openssl", "openssl s_client -quiet -verify_return_error -CAfile cert.pem -connect 127.0.0.1:7001")]
+    [InlineData("json", true, true, "Tom & Jerry", "dotnet run --project src/WebChatBridge.Chat -- tom 127.0.0.1:7001 --ca cert.pem")]
+    public void For_GuardedEndpoint_KnowsTheWayIn(string dialect, bool tls, bool secret, string tool, string text)
+    {
+        var status = Samples.Status() with { Endpoints = [new EndpointStatus("text", ["127.0.0.1:7001"], dialect, "lobby", 0) { Tls = tls, Secret = secret }] };
+
+        Assert.Equal(text, ConnectCommands.For(status).First(command => command.Tool == tool).Text);
+    }
+
     [Fact]
     public void For_NothingListens_OffersNothing() =>
         Assert.Empty(ConnectCommands.For(Samples.Status() with { Listening = false, Endpoints = [new EndpointStatus("text", [], "line", "lobby", 0)] }));

@@ -101,6 +101,20 @@ public sealed class ConsoleStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Role_IsWhatTheHubSays_AndAViewerAsksForNoName()
+    {
+        _state.WantedName = "Alice";
+
+        await _stage.StartAsync(Samples.Snapshot() with { Role = Role.Viewer });
+        Assert.Equal((true, false), (_state.May(Role.Viewer), _state.May(Role.Participant)));
+        Assert.Empty(_stage.Connection.Renames);
+
+        await _stage.PushAsync(Samples.Snapshot() with { Role = Role.Participant });
+        Assert.Equal((true, false), (_state.May(Role.Participant), _state.May(Role.Operator)));
+        Assert.Single(_stage.Connection.Renames);
+    }
+
+    [Fact]
     public async Task Watch_EndsForGood_IsSaidInWords()
     {
         await _stage.StartAsync(Samples.Snapshot());

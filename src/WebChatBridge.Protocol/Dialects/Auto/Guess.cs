@@ -22,7 +22,9 @@ internal readonly record struct Guess(IDialect Dialect, string Because)
         var most = dialect.MaxMessageBytes + 2;
         var text = start[..Math.Min(start.Length, most)];
         var end = text.IndexOfAny((byte)'\n', (byte)0);
-        var spoke = Greeting.Recognize(text, silent || end >= 0 || text.Length == most, anyMethod: true);
+
+        // What follows the first line or frame may not have come yet: it must not count when it has.
+        var spoke = Greeting.Recognize(end < 0 ? text : text[..(end + 1)], silent || end >= 0 || text.Length == most, anyMethod: true);
         return spoke switch
         {
             // That reader refuses it, as it does everywhere.
@@ -101,9 +103,9 @@ internal readonly record struct Guess(IDialect Dialect, string Because)
 
             return named;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // no JSON, or a name with half of a \u surrogate pair
         }
     }
 

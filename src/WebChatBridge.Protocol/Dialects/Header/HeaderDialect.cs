@@ -12,6 +12,7 @@ namespace WebChatBridge.Protocol;
 public sealed class HeaderDialect : IDialect
 {
     private readonly byte[] goodbye;
+    private readonly int writable;
     private readonly int largestBody;
     private readonly HeaderOutput style;
 
@@ -34,7 +35,7 @@ public sealed class HeaderDialect : IDialect
         this.style = style;
         this.goodbye = Encoding.UTF8.GetBytes(goodbye);
         // A narrow header cannot announce more than 10^N - 1 bytes.
-        var writable = width >= 10 ? int.MaxValue : int.Parse(new string('9', width), CultureInfo.InvariantCulture);
+        writable = width >= 10 ? int.MaxValue : int.Parse(new string('9', width), CultureInfo.InvariantCulture);
         largestBody = Math.Min(writable, maxFrameBytes == 0 ? int.MaxValue : maxFrameBytes);
     }
 
@@ -73,7 +74,8 @@ public sealed class HeaderDialect : IDialect
             case ServerEvent.Message message:
                 WriteAttributed(message, output);
                 break;
-            case ServerEvent.Bye when style == HeaderOutput.Frames:
+            // A goodbye that its header cannot announce is none.
+            case ServerEvent.Bye when style == HeaderOutput.Frames && goodbye.Length <= writable:
                 WriteFrame(goodbye, output);
                 break;
             default:
@@ -132,7 +134,7 @@ public sealed class HeaderDialect : IDialect
     {
         if (!name.IsEmpty)
         {
-            WriteFrame(name, output);
+            WriteFrame(name.Length <= writable ? name : name[..Utf8Text.CutAt(name, writable)], output);
         }
 
         WriteFrame(body, output);

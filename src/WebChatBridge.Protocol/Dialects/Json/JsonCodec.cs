@@ -11,7 +11,7 @@ public static class JsonCodec
 {
     /// <summary>
     /// Writes a request as a client sends it. Throws <see cref="ArgumentException"/> for those that json has no words for:
-    /// <see cref="ClientRequest.Help"/>, <see cref="ClientRequest.Invalid"/> and <see cref="ClientRequest.Malformed"/>.
+    /// <see cref="ClientRequest.Help"/>, <see cref="ClientRequest.Pass"/>, <see cref="ClientRequest.Invalid"/> and <see cref="ClientRequest.Malformed"/>.
     /// </summary>
     public static void WriteRequest(ClientRequest request, IBufferWriter<byte> output)
     {

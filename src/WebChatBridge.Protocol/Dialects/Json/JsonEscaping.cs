@@ -21,7 +21,8 @@ public sealed class JsonEscaping : JavaScriptEncoder
 
     /// <inheritdoc/>
     public override bool WillEncode(int unicodeScalar) => unicodeScalar is
-        < 0x20 or '"' or '\\' or (>= 0x7F and < 0xA0) or 0x2028 or 0x2029 or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+        < 0x20 or '"' or '\\' or (>= 0x7F and < 0xA0) or (>= 0x2028 and <= 0x202E) or (>= 0x2066 and <= 0x2069)
+        or 0x061C or 0x200E or 0x200F or (>= 0xFFF9 and <= 0xFFFB);
 
     /// <inheritdoc/>
     public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text)

@@ -11,7 +11,7 @@ namespace WebChatBridge.Protocol;
 /// </summary>
 internal ref struct JsonMembers
 {
-    private const int Count = 11;
+    private const int Count = 12;
     private const int MaxDepth = 16;
     private const int MaxIdLength = 64;
 
@@ -34,6 +34,7 @@ internal ref struct JsonMembers
         After,
         Before,
         Limit,
+        Token,
     }
 
     /// <summary>What is wrong with it; null while nothing is.</summary>
@@ -56,7 +57,7 @@ internal ref struct JsonMembers
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var member = Known(ref reader);
+            var member = members.Known(ref reader);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             var kind = reader.TokenType;
@@ -142,13 +143,26 @@ internal ref struct JsonMembers
             return [];
         }
 
-        if (!bytes.TryGetBytesFromBase64(out var payload))
+        return Decode(ref bytes);
+    }
+
+    private byte[] Decode(ref Utf8JsonReader reader)
+    {
+        try
         {
+            if (reader.TryGetBytesFromBase64(out var payload))
+            {
+                return payload;
+            }
+
             Complain("\"bytes\" is not base64.");
-            return [];
+        }
+        catch (InvalidOperationException)
+        {
+            Complain(HalfPair(Member.Bytes));
         }
 
-        return payload;
+        return [];
     }
 
     private byte[] Unescape(ref Utf8JsonReader reader)
@@ -218,14 +232,22 @@ internal ref struct JsonMembers
 
     private static string HalfPair(Member member) => $"\"{NameOf(member)}\" has half of a \\u surrogate pair in it.";
 
-    private static int Known(ref Utf8JsonReader reader)
+    // Once something is wrong nothing else matters, and each name that is no text costs an exception.
+    private int Known(ref Utf8JsonReader reader)
     {
-        for (var index = 0; index < Count; index++)
+        try
         {
-            if (reader.ValueTextEquals(NameOf((Member)index)))
+            for (var index = 0; index < Count && Problem is null; index++)
             {
-                return index;
+                if (reader.ValueTextEquals(NameOf((Member)index)))
+                {
+                    return index;
+                }
             }
+        }
+        catch (InvalidOperationException)
+        {
+            Complain("The name of a member has half of a \\u surrogate pair in it.");
         }
 
         return -1;
@@ -243,7 +265,8 @@ internal ref struct JsonMembers
         Member.Bytes => "bytes",
         Member.After => "after",
         Member.Before => "before",
-        _ => "limit",
+        Member.Limit => "limit",
+        _ => "token",
     };
 
     private static string Describe(JsonTokenType kind) => kind switch

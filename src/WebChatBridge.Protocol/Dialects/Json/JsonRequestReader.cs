@@ -47,7 +47,7 @@ internal static class JsonRequestReader
             "post" => new ClientRequest.Post(id, members.Payload()),
             "direct" => new ClientRequest.Direct(id, members.String(Member.To, required: true) ?? "", members.Payload()),
             "hello" => new ClientRequest.Hello(
-                members.String(Member.Name), members.String(Member.Room), members.Identity(Member.Client), members.Number(Member.After, least: 0)),
+                members.String(Member.Name), members.String(Member.Room), members.Identity(Member.Client), members.Number(Member.After, least: 0), members.String(Member.Token)),
             "join" => new ClientRequest.Join(members.String(Member.Room, required: true) ?? ""),
             "name" => new ClientRequest.Rename(members.String(Member.Name, required: true) ?? ""),
             "who" => new ClientRequest.Who(),

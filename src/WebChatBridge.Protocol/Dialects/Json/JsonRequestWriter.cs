@@ -66,6 +66,7 @@ internal static class JsonRequestWriter
         WriteOptional(writer, "room"u8, hello.Room);
         WriteOptional(writer, "client"u8, hello.Client);
         WriteOptional(writer, "after"u8, hello.After);
+        WriteOptional(writer, "token"u8, hello.Token);
     }
 
     private static void WritePayload(Utf8JsonWriter writer, ReadOnlySpan<byte> payload)

@@ -17,11 +17,12 @@ public static class LineCommands
         /msg NAME TEXT   say something to one person only
         /history [N]     the last N messages of the room
         /partner [NAME]  which practice partners there are, or ask one to join
+        /pass SECRET     the first line, where a secret is asked for
         /quit            leave
         //TEXT           say /TEXT
         """;
 
-    private static readonly string[] Known = ["help", "nick", "join", "who", "rooms", "msg", "history", "partner", "quit"];
+    private static readonly string[] Known = ["help", "nick", "join", "who", "rooms", "msg", "history", "partner", "pass", "quit"];
 
     /// <summary>What a line that begins with <c>/</c> asks for.</summary>
     internal static ClientRequest Interpret(in Frame frame)
@@ -43,6 +44,7 @@ public static class LineCommands
             "msg" => Message(rest),
             "history" => History(rest),
             "partner" => new ClientRequest.Partner(rest.IsEmpty ? null : Text(rest)),
+            "pass" => new ClientRequest.Pass(Text(rest)),
             "quit" => new ClientRequest.Bye(),
             _ => new ClientRequest.Invalid(ErrorCode.UnknownRequest, Unknown(command)),
         };
