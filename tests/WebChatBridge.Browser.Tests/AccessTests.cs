@@ -29,6 +29,7 @@ public sealed class AccessTests(Chromium chromium) : ConsoleTest(chromium), IDis
         Assert.DoesNotContain(token, await alice.Page.EvaluateAsync<string>("JSON.stringify([location.href, document.cookie, document.referrer, { ...localStorage }, { ...sessionStorage }])"), StringComparison.Ordinal);
 
         await MenuAsync(alice, "Sign out");
+        await Expect(alice.Page).ToHaveURLAsync(new Regex("/login"));
         await Expect(alice.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You are signed out.");
         await alice.Page.GoBackAsync();
         await Expect(alice.Page).ToHaveURLAsync(new Regex("/login"));
@@ -111,6 +112,7 @@ public sealed class AccessTests(Chromium chromium) : ConsoleTest(chromium), IDis
         await card.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Sign out [0-9a-f]{8}$") }).ClickAsync();
         var watch = Stopwatch.StartNew();
 
+        await Expect(guest.Page).ToHaveURLAsync(new Regex("/login"));
         await Expect(guest.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your login is over");
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
         await Expect(card).ToHaveCountAsync(0);
