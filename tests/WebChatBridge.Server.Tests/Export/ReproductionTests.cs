@@ -52,7 +52,7 @@ public sealed class ReproductionTests
     [Fact]
     public async Task Python_OfASessionThatReset_Resets()
     {
-        var sample = new Sample { Listening = Listening }.Out(500, "hi\n").In(1_000, "hi\n").Closed(3_000, CloseCode.PeerReset);
+        var sample = new Sample { Listening = Listening }.Out(500, "hi\n").In(1_000, "hi\n").Closed(500_000, CloseCode.PeerReset);
 
         var replayed = await RunAsync("python3", sample);
 
