@@ -12,7 +12,7 @@ internal sealed record Reproduction
     /// <summary>Who it was, where and when, on one line of harmless characters.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What is not in it, as a sentence on one line; empty when all of it is.</summary>
+    /// <summary>What is not in it, in sentences on one line; empty when all of it is.</summary>
     public required string Lacks { get; init; }
 
     /// <summary>Where to connect to.</summary>
@@ -42,8 +42,7 @@ internal sealed record Reproduction
         return new Reproduction
         {
             Title = Plain($"session {session.Id} ({session.Name}) said to the endpoint {session.Endpoint} ({session.Dialect}) on {Timestamp.Format(session.OpenedAt)}"),
-            Lacks = missingIn + missingOut == 0 ? ""
-                : string.Create(CultureInfo.InvariantCulture, $"Not all of it is kept: {missingIn:N0} bytes it sent and {missingOut:N0} bytes written to it are missing here."),
+            Lacks = LacksOf(session, missingIn, missingOut),
             Relay = TcpAddresses.Of(session, what.Endpoint).Relay,
             Steps = [.. StepsOf(what)],
             Came = missingOut == 0 ? [.. what.Chunks.Where(static chunk => chunk.Direction == Direction.Out).SelectMany(static chunk => chunk.Bytes)] : null,
@@ -57,6 +56,14 @@ internal sealed record Reproduction
             },
         };
     }
+
+    private static string LacksOf(SessionInfo session, long missingIn, long missingOut) => string.Join(
+        ' ',
+        ((IEnumerable<string>)[
+            session.Secured is null ? "" : "It came through TLS. This speaks without: give it an endpoint that has none.",
+            missingIn + missingOut == 0 ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"Not all of it is kept: {missingIn:N0} bytes it sent and {missingOut:N0} bytes written to it are missing here."),
+        ]).Where(static sentence => sentence.Length > 0));
 
     private static IEnumerable<Step> StepsOf(Recording what)
     {

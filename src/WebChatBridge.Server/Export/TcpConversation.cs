@@ -93,6 +93,7 @@ internal sealed class TcpConversation
         var session = what.Session;
         var (before, after) = (what.Start(Direction.In), what.Start(Direction.Out));
         return $"Session {session.Id} ({session.Name}) on {session.Endpoint}, dialect {session.Dialect}. Segments and acknowledgements are drawn from what the relay read and wrote."
+            + (session.Secured is { } secured ? $" On the network it was encrypted ({secured}); the bytes here are decrypted." : "")
             + (before + after == 0 ? "" : $" What came before is not in this file: {before:N0} bytes from the client, {after:N0} to it.");
     }
 

@@ -66,6 +66,17 @@ public sealed class PcapngTests
     }
 
     [Fact]
+    public async Task WhatCameThroughTls_IsSaidToBeDecrypted()
+    {
+        const string Words = "On the network it was encrypted (TLS 1.3, certificate CN=plc-7); the bytes here are decrypted.";
+        using var encrypted = await Tshark.OpenAsync(new Sample { Secured = "TLS 1.3, certificate CN=plc-7" }.In(1, "hi\n").Recording());
+        using var plain = await Tshark.OpenAsync(new Sample().In(1, "hi\n").Recording());
+
+        Assert.Contains(Words, (await encrypted.FieldsAsync("frame.number == 1", "frame.comment"))[0][0]);
+        Assert.DoesNotContain("crypted", (await plain.FieldsAsync("frame.number == 1", "frame.comment"))[0][0]);
+    }
+
+    [Fact]
     public async Task HoleInTheMiddle_IsALostSegment_NotWrongData()
     {
         using var tshark = await Tshark.OpenAsync(new Sample().In(1, "before\n").Lost(Direction.In, 1_234).In(2, "after\n").Recording());

@@ -50,6 +50,13 @@ public sealed class ReproductionTests
     }
 
     [Fact]
+    public void WhatCameThroughTls_IsSaidToBeRepeatedWithoutIt()
+    {
+        Assert.StartsWith("It came through TLS. This speaks without", Reproduction.Of(new Sample { Secured = "TLS 1.3" }.In(1, "hi\n").Recording()).Lacks);
+        Assert.Empty(Reproduction.Of(new Sample().In(1, "hi\n").Recording()).Lacks);
+    }
+
+    [Fact]
     public async Task Python_OfASessionThatReset_Resets()
     {
         var sample = new Sample { Listening = Listening }.Out(500, "hi\n").In(1_000, "hi\n").Closed(500_000, CloseCode.PeerReset);

@@ -19,6 +19,8 @@ internal sealed class Sample(long id = 17)
 
     public string Listening { get; set; } = "127.0.0.1:5051";
 
+    public string? Secured { get; set; }
+
     public Sample In(long at, string text, string? note = null) => Add(Direction.In, at, Encoding.UTF8.GetBytes(text), note);
 
     public Sample In(long at, byte[] bytes) => Add(Direction.In, at, bytes, null);
@@ -49,7 +51,7 @@ internal sealed class Sample(long id = 17)
     public Recording Recording() => new(
         new SessionInfo
         {
-            Id = id, Name = "tom", Origin = Origin.Tcp, Endpoint = "text", Dialect = "line", Remote = Remote, OpenedAt = Noon,
+            Id = id, Name = "tom", Origin = Origin.Tcp, Endpoint = "text", Dialect = "line", Remote = Remote, Secured = Secured, OpenedAt = Noon,
             BytesIn = next[0], BytesOut = next[1],
             ClosedAt = closed is null ? null : Noon.AddMicroseconds(closedAt), Closed = closed,
         },

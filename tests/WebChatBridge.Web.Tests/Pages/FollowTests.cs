@@ -28,6 +28,16 @@ public sealed class FollowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BytesThatCameThroughTls_AreSaidToBeDecrypted()
+    {
+        _kept = _kept with { Session = StreamSamples.Tom with { Secured = "TLS 1.3" } };
+
+        var page = await ShowAsync(Samples.Snapshot() with { Sessions = [_kept.Session] });
+
+        Assert.EndsWith("127.0.0.1:50003 · decrypted from TLS", page.Find(".follow-what").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Live_AWakeUp_AsksForWhatIsNew()
     {
         var page = await ShowAsync();

@@ -26,6 +26,17 @@ public sealed class InspectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BytesThatCameThroughTls_AreSaidToBeDecrypted()
+    {
+        _stage.Connection.OnTrace = _ => StreamSamples.Pings with { Session = StreamSamples.Tom with { Secured = "TLS 1.3, certificate CN=plc-7" } };
+
+        var inspector = await ShowAsync(InspectorView.Hex);
+
+        Assert.Equal("▶ in, from tom · chunk 1042 · 16 B · decrypted from TLS", inspector.Find(".inspector-what").TextContent);
+        Assert.Contains("encrypted: TLS 1.3, certificate CN=plc-7.", inspector.Find(".inspector-what span").GetAttribute("title"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hex_DrawsBothColumns_AndTellsItToWhoCannotSee()
     {
         var inspector = await ShowAsync(InspectorView.Hex);
