@@ -106,6 +106,7 @@ public sealed partial class Relay
         Endpoints = Doors.Describe(),
         TcpSessions = core.Sessions.TcpCount,
         MessagesPerSecond = core.Rate.PerSecond,
+        MaxMessageBytes = core.Limits.MaxMessageBytes,
         Log = posts.LogStatus,
         Version = Version,
         StartedAt = StartedAt,

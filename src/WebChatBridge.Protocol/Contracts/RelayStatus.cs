@@ -15,6 +15,9 @@ public sealed record RelayStatus
     /// <summary>Messages accepted in the last second.</summary>
     public double MessagesPerSecond { get; init; }
 
+    /// <summary>Largest payload of a message, in bytes: <c>Relay:Limits:MaxMessageBytes</c>. Null from a relay that does not tell it.</summary>
+    public int? MaxMessageBytes { get; init; }
+
     /// <summary>How the log is.</summary>
     public required LogStatus Log { get; init; }
 

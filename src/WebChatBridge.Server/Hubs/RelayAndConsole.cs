@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using WebChatBridge.Client;
 using WebChatBridge.Protocol;
 using WebChatBridge.Relay;
@@ -29,6 +30,8 @@ internal static class RelayAndConsole
             })
             .AddHubOptions<ConsoleHub>(static hub => hub.AddFilter<HubGuard>())
             .AddJsonProtocol(static json => HubJson.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<IHubProtocol>(static provider => new WordedProtocol(
+            ActivatorUtilities.CreateInstance<JsonHubProtocol>(provider), LargestCall(provider.GetRequiredService<RelayOptions>().Limits.MaxMessageBytes)));
         services.AddExport();
         services.AddWebConsole();
         services.AddScoped<IConsoleConnection>(Connect);
@@ -46,7 +49,7 @@ internal static class RelayAndConsole
         app.Lifetime.ApplicationStarted.Register(() => app.Services.GetRequiredService<Relay.Relay>().ConsoleAddress = OwnAddress(app.Services)?.ToString());
     }
 
-    // Over it SignalR ends the whole connection. So a message twice too long still fits, as base64, to be refused in words.
+    // Over it the whole connection ends. So a message twice too long still fits, as base64, to be refused in words.
     private static long LargestCall(int messageBytes) => (2L * messageBytes * 4 / 3) + 4_096;
 
     private static Uri HubAddress(IServiceProvider provider) => new(OwnAddress(provider) ?? throw new InvalidOperationException("The server listens nowhere yet."), HubPath);

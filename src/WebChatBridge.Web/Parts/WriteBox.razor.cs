@@ -9,12 +9,11 @@ namespace WebChatBridge.Web.Parts;
 /// <summary>Where one writes, whatever becomes of it. The text stays in the browser until it was taken.</summary>
 public sealed partial class WriteBox : IAsyncDisposable
 {
-    private const long MostBytes = 16 * 1024 * 1024;
-
     private ElementReference _form;
     private JsAttachment? _attached;
     private DotNetObjectReference<WriteBox>? _self;
     private bool _disposed;
+    private string? _refused;
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -79,7 +78,11 @@ public sealed partial class WriteBox : IAsyncDisposable
     public RenderFragment? Says { get; set; }
 
     [JSInvokable]
-    public Task OnDraft(Draft draft) => OnTyped.InvokeAsync(draft);
+    public Task OnDraft(Draft draft)
+    {
+        _refused = null;
+        return OnTyped.InvokeAsync(draft);
+    }
 
     [JSInvokable]
     public Task<SendOutcome> OnSend(string text, bool sure) => OnSent(text, sure);
@@ -87,7 +90,14 @@ public sealed partial class WriteBox : IAsyncDisposable
     [JSInvokable]
     public async Task<SendOutcome> OnSendLong(IJSStreamReference text, bool sure)
     {
-        await using var stream = await text.OpenReadStreamAsync(MostBytes);
+        if (text.Length > LengthLimit.MostBytes)
+        {
+            _refused = $"Not sent: it has {text.Length:N0} bytes, and {LengthLimit.MostBytes:N0} can be handed over at once.";
+            StateHasChanged();
+            return new(false);
+        }
+
+        await using var stream = await text.OpenReadStreamAsync(LengthLimit.MostBytes);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await OnSend(await reader.ReadToEndAsync(), sure);
     }

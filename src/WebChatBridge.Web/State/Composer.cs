@@ -147,6 +147,9 @@ public sealed class Composer(ConsoleState console, Conversation conversation)
     {
         switch (said)
         {
+            case Said.Messages(var payloads) when LengthLimit.Refuse(payloads, console.Status?.MaxMessageBytes) is { } reason:
+                Error = $"Not sent: {reason}.";
+                return new(false);
             case Said.Messages { Payloads.Count: > LinesUnasked and var count } when !sure:
                 Asking = count;
                 return new(false);

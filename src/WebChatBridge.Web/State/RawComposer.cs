@@ -83,7 +83,9 @@ public sealed class RawComposer(ConsoleState console, FollowStream stream)
         }
 
         (Error, Notice) = (null, null);
-        if (Encode(text, out var problem) is not { } bytes)
+        var bytes = Encode(text, out var problem);
+        problem ??= bytes is null ? null : LengthLimit.Refuse([bytes], console.Status?.MaxMessageBytes) is { } reason ? $"✕ Not written: {reason}." : null;
+        if (bytes is null || problem is not null)
         {
             Error = problem;
             return new(false);

@@ -10,7 +10,7 @@ namespace WebChatBridge.Server.Tests;
 internal sealed class RawHub : IAsyncDisposable
 {
     private readonly HubConnection hub;
-    private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Exception?> closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private RawHub(Uri address, string? token, string? cookie)
     {
@@ -24,15 +24,15 @@ internal sealed class RawHub : IAsyncDisposable
                 options.Headers["Cookie"] = cookie;
             }
         }).AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions)).Build();
-        hub.Closed += _ =>
+        hub.Closed += error =>
         {
-            closed.TrySetResult();
+            closed.TrySetResult(error);
             return Task.CompletedTask;
         };
     }
 
-    /// <summary>Done when the server has ended the connection.</summary>
-    public Task Closed => closed.Task;
+    /// <summary>Done when the server has ended the connection; with what it said, if it said why.</summary>
+    public Task<Exception?> Closed => closed.Task;
 
     public static async Task<RawHub> ConnectAsync(Uri address, string? token, string? cookie = null)
     {

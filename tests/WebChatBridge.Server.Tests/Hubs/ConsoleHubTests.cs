@@ -47,6 +47,19 @@ public sealed class ConsoleHubTests
     }
 
     [Fact]
+    public async Task Call_TooLongToBeTaken_EndsTheConnectionInWords()
+    {
+        await using var server = await LiveServer.StartAsync("--Relay:Limits:MaxMessageBytes=1000");
+        server.ExpectError("A call has more than");
+        await using var hub = await RawHub.ConnectAsync(server.Hub, token: null);
+
+        Assert.Equal("limit", await hub.CallAsync("Post", "lobby", new byte[2_000], "1"));
+        await Assert.ThrowsAnyAsync<Exception>(() => hub.CallAsync("Post", "lobby", new byte[20_000], "2"));
+
+        Assert.Contains("A call has more than 6,762 bytes", (await hub.Closed.WaitAsync(Deadline))!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task CloseSession_Open_EndsTheSocketAndSaysWhoDidIt()
     {
         await using var server = await RunningServer.StartAsync();

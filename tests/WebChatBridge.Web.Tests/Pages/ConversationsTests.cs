@@ -152,6 +152,20 @@ public sealed class ConversationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_OverTheLimit_SendsNothing_NotEvenTheLinesBefore()
+    {
+        var page = await ShowAsync(0);
+        await _stage.PushAsync(new WatchBatch { Status = Samples.Status(2) with { MaxMessageBytes = 10 } });
+        var composer = page.WaitForComponent<WriteBox>();
+
+        var outcome = await composer.InvokeAsync(() => composer.Instance.OnSend("short\nmuch too long", sure: false));
+
+        Assert.Equal(new SendOutcome(false), outcome);
+        Assert.Empty(_stage.Connection.Posts);
+        Assert.Equal("Not sent: Line 2 has 13 bytes; the limit is 10 (Relay:Limits:MaxMessageBytes).", page.Find("#composer-says [role=alert]").TextContent);
+    }
+
+    [Fact]
     public async Task Send_UnknownCommand_SendsNothingAndOffersItLiterally()
     {
         var page = await ShowAsync(0);

@@ -153,6 +153,18 @@ public sealed class FollowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Composer_OverTheLimit_WritesNothing()
+    {
+        var snapshot = Samples.Snapshot();
+        var page = await ShowAsync(snapshot with { Status = snapshot.Status! with { MaxMessageBytes = 5 } });
+
+        Assert.False((await SendAsync(page, "hello")).Accepted); // and its line end
+
+        Assert.Empty(_stage.Connection.Deeds);
+        Assert.Contains("✕ Not written: It has 6 bytes; the limit is 5", page.Find("#composer-says [role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Composer_Refused_KeepsTheTextAndSaysWhy()
     {
         _stage.Connection.Refusal = new Rejection("limit", "65,537 bytes; the limit is 65,536 (Relay:Limits:MaxMessageBytes)");
