@@ -51,6 +51,10 @@ export function post(path) {
   form.submit();
 }
 
+export function leave(path) {
+  location.assign(path);
+}
+
 export function favicon(name) {
   const link = document.querySelector('link[rel~="icon"][type="image/svg+xml"]');
   const href = `img/${name}.svg`;

@@ -10,6 +10,7 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     private DotNetObjectReference<Browser>? _self;
     private string? _favicon;
     private string? _name;
+    private bool _leaving; // on its way to another page already: nothing may lead it elsewhere
 
     /// <summary>Raised on the dispatcher after the tab went to the front or to the back.</summary>
     public event Action? VisibilityChanged;
@@ -25,9 +26,6 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>Whether this page was loaded because the circuit before it was lost. Set to false once told.</summary>
     public bool Reconnected { get; set; }
-
-    /// <summary>Whether the page is on its way to another already: nothing may lead it elsewhere.</summary>
-    public bool Leaving { get; private set; }
 
     /// <summary>Loads the module, asks the browser what it knows and hands it to the state.</summary>
     public async Task StartAsync(ConsoleState state)
@@ -98,8 +96,20 @@ public sealed class Browser(IJSRuntime js) : IAsyncDisposable
     /// <summary>Posts an empty form there and goes where the answer leads: what changes something is no link.</summary>
     public ValueTask PostAsync(string path)
     {
-        Leaving = true;
+        _leaving = true;
         return CallAsync("post", path);
+    }
+
+    /// <summary>Loads that page in place of this one, unless another is on its way. A tab that does not hear it any more is no error, as it is to NavigateTo.</summary>
+    public ValueTask LeaveAsync(string path)
+    {
+        if (_leaving)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        _leaving = true;
+        return CallAsync("leave", path);
     }
 
     /// <summary>Keeps something for as long as the tab lives.</summary>

@@ -39,8 +39,8 @@ public sealed partial class MainLayout : IDisposable
     {
         if (firstRender)
         {
-            _ending = Login.Ended.Register(() => _ = InvokeAsync(Leave));
             await Browser.StartAsync(State);
+            _ending = Login.Ended.Register(() => _ = InvokeAsync(LeaveAsync));
             State.Start();
             StateHasChanged();
         }
@@ -53,13 +53,7 @@ public sealed partial class MainLayout : IDisposable
     }
 
     // What is on the screen is no longer for this person's eyes.
-    private void Leave()
-    {
-        if (!Browser.Leaving)
-        {
-            Navigation.NavigateTo($"/login?said=over&returnUrl={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}", forceLoad: true);
-        }
-    }
+    private Task LeaveAsync() => Browser.LeaveAsync($"/login?said=over&returnUrl={Uri.EscapeDataString("/" + Navigation.ToBaseRelativePath(Navigation.Uri))}").AsTask();
 
     private void OnChanged()
     {
