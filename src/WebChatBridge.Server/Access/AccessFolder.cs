@@ -15,6 +15,9 @@ internal sealed class AccessFolder(HistoryOptions history)
 
     public RecordFolder<LoginRecord> Logins => new(System.IO.Path.Combine(Path, "logins"));
 
+    /// <summary>What the command <c>link</c> made, until the audit has heard of it.</summary>
+    public RecordFolder<LinkNote> Notes => new(System.IO.Path.Combine(Path, "notes"));
+
     /// <summary>Makes the folders, for this account only.</summary>
     public void Create()
     {

@@ -26,6 +26,10 @@ internal static class AccessServices
         services.AddScoped<ILogin>(static provider => provider.GetRequiredService<CircuitLogin>());
         services.AddSingleton(LoginWords.Of(settings));
         AddKeys(services, settings, folder);
+        if (settings.Console.Access != "open")
+        {
+            services.AddHostedService<LinkNotes>();
+        }
 
         var authentication = services.AddAuthentication(AccessHandler.Console)
             .AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.Console, configureOptions: null)

@@ -41,6 +41,7 @@ internal static class LinkCommand
     private static async Task WriteAsync(AccessFolder folder, Settings settings, Role role, string? program, ServerPlace server, TextWriter output, TextWriter words)
     {
         var can = role.ToString().ToLowerInvariant();
+        folder.Notes.Put(Token.Hash(Token.New()), new LinkNote(program is null ? $"made a link as {can}" : $"made a token for {program} as {can}"));
         if (program is not null)
         {
             await output.WriteLineAsync(new Logins(folder, settings.Console, TimeProvider.System).MakeProgram(role, program));

@@ -11,6 +11,6 @@ internal sealed partial class ConsoleHub
     [Needs(Role.Operator, "signed out {0}")]
     public Task<Rejection?> SignOut(string person) => Task.FromResult(access.SignOut(person));
 
-    [Needs(Role.Operator, "made a link for a {0}")]
+    [Needs(Role.Operator, "made a link as {0}")]
     public Task<LoginLink> MakeLink(Role role) => Task.FromResult(access.MakeLink(role));
 }

@@ -54,7 +54,7 @@ public sealed class AuditTests : IAsyncLifetime
             $"(program) wrote 12 B to the socket of session {session.Id}",
             $"(program) closed session {session.Id} (reset: False)",
             "(program) closed session 999999 (reset: True): not done, Session 999999 is not open.",
-            "(program) made a link for a participant",
+            "(program) made a link as participant",
             "(program) was refused CloseSession, which needs the role operator",
             $"(program) signed out {person.Id}",
         ];
@@ -64,6 +64,29 @@ public sealed class AuditTests : IAsyncLifetime
         foreach (var secret in new[] { link, program, token, cookie, made.Path![^64..], "secret words" })
         {
             Assert.DoesNotContain(lines.All, line => line.Contains(secret, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task LinksOfTheCommand_AreToldWhenTheyAreMade_Once_AndTheirTokensAreNot()
+    {
+        var token = HttpPerson.Program(server.Live, Role.Operator);
+        await using var boss = await WatchedConsole.OpenAsync(new ConsoleConnection(server.Live.Hub, () => Task.FromResult<string?>(token)));
+        using var printed = new StringWriter();
+        string[] where = [$"--History:Path={Path.Combine(server.Folder, "history.db")}", "--Console:Access=link"];
+
+        Assert.Equal(0, await LinkCommand.RunAsync(["link", "--role=operator", .. where], printed, TextWriter.Null));
+        Assert.Equal(0, await LinkCommand.RunAsync(["link", "--role=viewer", "--program=ci", .. where], printed, TextWriter.Null));
+
+        var told = await Soon.GetAsync(
+            async () => (await boss.Connection.TrafficHistoryAsync(new TrafficQuery(new TrafficRequest(Lens.Events, Filter: "event:audit")), default)).Rows is { Count: 2 } both ? both : null,
+            "both deeds among the events");
+        string[] deeds = ["the command link made a link as operator", "the command link made a token for ci as viewer"];
+        Assert.Equal(deeds.Order(), told.Select(row => row.Sentence).Order());
+        Assert.All(deeds, deed => Assert.Single(lines.All, line => line.Trim() == deed));
+        foreach (var secret in printed.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Assert.DoesNotContain(lines.All, line => line.Contains(secret.Trim()[^64..], StringComparison.Ordinal));
         }
     }
 
