@@ -47,9 +47,9 @@ internal sealed class OriginPolicy
         }
 
         return origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page) && page.Scheme is ("http" or "https")
-            && (string.Equals(page.Authority, Authority(request), StringComparison.OrdinalIgnoreCase) || configured.Contains(page.Host));
+            && (string.Equals(page.GetLeftPart(UriPartial.Authority), Own(request), StringComparison.OrdinalIgnoreCase) || configured.Contains(page.Host));
     }
 
-    /// <summary>The host as an origin spells it: without the port that the scheme implies.</summary>
-    private static string Authority(HttpRequest request) => Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var uri) ? uri.Authority : "";
+    /// <summary>Where the request came to as an origin spells it: without the port that the scheme implies. So the scheme matters: on ports 80 and 443 it is all that differs.</summary>
+    private static string Own(HttpRequest request) => Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var uri) ? uri.GetLeftPart(UriPartial.Authority) : "";
 }

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>What a page of somebody else's may not do, over real HTTP.</summary>
+[Trait("about", "security")]
 public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFixture<OriginCheckTests.Shared>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -12,20 +13,50 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
 
     private string Own => Server.Address.GetLeftPart(UriPartial.Authority);
 
-    [Theory]
-    [InlineData("http://evil.example")]
-    [InlineData("http://127.0.0.1:1")]
-    [InlineData("http://localhost")]
-    [InlineData("null")]
-    [InlineData("nonsense")]
-    public async Task Page_OfAnotherOrigin_IsRefusedEverywhereThatMatters(string origin)
-    {
-        foreach (var (method, path) in new[] { ("POST", "/hub/negotiate"), ("POST", "/_blazor/negotiate"), ("GET", "/hub"), ("GET", "/_blazor"), ("GET", "/export/session/1.pcapng"), ("GET", "/export/traffic.jsonl"), ("POST", "/login"), ("POST", "/logout"), ("POST", "/_blazor/disconnect"), ("POST", "/anything"), ("DELETE", "/") })
-        {
-            Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(method, path, ("Origin", origin)));
-        }
+    /// <summary>Whatever upgrades, changes something or hands out what was captured.</summary>
+    private static readonly (string Method, string Path)[] Guarded =
+    [
+        ("POST", "/hub/negotiate"), ("POST", "/_blazor/negotiate"), ("GET", "/hub"), ("GET", "/_blazor"), ("POST", "/_blazor/disconnect"),
+        ("GET", "/export/session/1.pcapng"), ("GET", "/export/session/1.py"), ("GET", "/export/traffic.jsonl"), ("POST", "/login"), ("POST", "/logout"),
+        ("POST", "/anything"), ("PUT", "/c/lobby"), ("PATCH", "/people"), ("DELETE", "/"),
+    ];
 
-        await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync("/hub", origin));
+    public static TheoryData<string, string, string> Foreign => new(
+        from route in Guarded
+        from origin in (string[])["http://evil.example", "http://127.0.0.1:1", "http://localhost", "https://OWN", "http://OWN.evil.example", "http://evil@OWN", "null", "nonsense", "file://", "chrome-extension://abc"]
+        select (route.Method, route.Path, origin));
+
+    public static TheoryData<string, string> Routes => new(Guarded);
+
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public async Task Page_OfAnotherOrigin_IsRefusedEverywhereThatMatters(string method, string path, string origin) =>
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(method, path, ("Origin", origin.Replace("OWN", Server.Address.Authority, StringComparison.Ordinal))));
+
+    [Theory]
+    [InlineData("/hub")]
+    [InlineData("/_blazor")]
+    public async Task WebSocket_OfAnotherOrigin_IsRefused(string path)
+    {
+        foreach (var origin in new[] { "http://evil.example", "http://127.0.0.1:1", "null", Own.Replace("http:", "https:", StringComparison.Ordinal) })
+        {
+            await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(path, origin));
+        }
+    }
+
+    // A hostile name that points here, DNS rebinding: its page and its form agree on the origin.
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Name_ThatIsNotOurs_IsRefused_ThoughItsPageAgrees(string method, string path) => Assert.Equal(
+        HttpStatusCode.Forbidden,
+        await SendAsync(method, path, ("Host", "evil.example:5080"), ("Origin", "http://evil.example:5080"), ("Sec-Fetch-Site", "same-origin")));
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task Page_OfOurs_IsNotTakenForAnother(string method, string path)
+    {
+        var isSocket = method == "GET" && path is "/hub" or "/_blazor"; // a request that is none is refused for that alone
+        Assert.True(isSocket || await SendAsync(method, path, ("Origin", Own), ("Sec-Fetch-Site", "same-origin")) != HttpStatusCode.Forbidden);
     }
 
     [Theory]
@@ -37,16 +68,8 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
         Assert.Equal(expected, await SendAsync("GET", "/export/traffic.jsonl", ("Sec-Fetch-Site", site)));
 
     [Fact]
-    public async Task Login_UnderANameThatIsNotOurs_IsRefused()
-    {
-        // A hostile name that points here, DNS rebinding: its page and its form agree on the origin.
-        foreach (var path in new[] { "/login", "/logout", "/hub/negotiate", "/_blazor/negotiate" })
-        {
-            Assert.Equal(HttpStatusCode.Forbidden, await SendAsync("POST", path, ("Host", "evil.example:5080"), ("Origin", "http://evil.example:5080"), ("Sec-Fetch-Site", "same-origin")));
-        }
-
+    public async Task Login_UnderANameThatIsNotOurs_IsRefused() =>
         Assert.Equal(HttpStatusCode.Forbidden, await SendAsync("GET", "/login", ("Host", "evil.example:5080")));
-    }
 
     [Fact]
     public async Task Page_OfOurs_MayConnect()
