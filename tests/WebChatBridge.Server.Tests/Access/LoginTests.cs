@@ -5,6 +5,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Signing in and out, over HTTP as a browser does it.</summary>
+[Trait("about", "security")]
 public sealed class LoginTests : IAsyncLifetime
 {
     private GuardedServer server = null!;
@@ -151,9 +152,20 @@ public sealed class LoginTests : IAsyncLifetime
 
         Assert.Equal("/login?said=out", answer.Headers.Location?.ToString());
         Assert.Empty(alice.Cookies);
-        await Soon.GetAsync(async () => (await thief.GetAsync(new Uri("/sessions", UriKind.Relative))).StatusCode == HttpStatusCode.Unauthorized ? "out" : null, "the end of the login");
+        await Soon.GetAsync(async () => await IsOutAsync(thief) ? "out" : null, "the end of the login");
         Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(server.Folder, "access", "logins")), file => file.EndsWith(".json", StringComparison.Ordinal));
     }
+
+    // What ends with a login must not be the answer to who ended it.
+    [Theory]
+    [InlineData("/logout")]
+    [InlineData("/login")]
+    public async Task Request_ThatEndsItsOwnLogin_IsAnswered(string path) => await Task.WhenAll(Enumerable.Range(0, 100).Select(async _ =>
+    {
+        using var alice = await HttpPerson.SignedInAsync(server.Live, Role.Viewer);
+        using var answer = path == "/login" ? await alice.SignInAsync(HttpPerson.Token(server.Live, Role.Viewer)) : await alice.PostAsync(path);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+    }));
 
     [Fact]
     public async Task SignIn_Again_EndsTheLoginBefore()
@@ -187,5 +199,19 @@ public sealed class LoginTests : IAsyncLifetime
         using var client = new HttpClient { BaseAddress = server.Live.Console };
         client.DefaultRequestHeaders.Add("Cookie", $"wcb-http-{server.Live.Console.Port}={value}");
         return (await client.GetAsync(new Uri("/sessions", UriKind.Relative))).StatusCode;
+    }
+
+    // The connection that the login had open may be cut off under it.
+    private static async Task<bool> IsOutAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/sessions", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.Unauthorized;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 }
