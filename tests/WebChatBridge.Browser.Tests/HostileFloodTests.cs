@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WebChatBridge.Browser.Tests;
 
 /// <summary>Three hundred texts that want to be more than text, as message, name and room; and pages that want to be chat.</summary>
+[Trait("about", "security")]
 public sealed class HostileFloodTests(Chromium chromium) : ConsoleTest(chromium)
 {
     private const int Batch = 30; // fewer than a page keeps on the screen

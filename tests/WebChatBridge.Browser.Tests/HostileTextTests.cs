@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WebChatBridge.Browser.Tests;
 
 /// <summary>What programs send is shown as what it is; it never becomes a part of the page.</summary>
+[Trait("about", "security")]
 public sealed class HostileTextTests(Chromium chromium) : ConsoleTest(chromium)
 {
     private const string Script = "<script>alert(1)</script><img src=x onerror=alert(2)>";

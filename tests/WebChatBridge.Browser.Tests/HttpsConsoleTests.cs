@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WebChatBridge.Browser.Tests;
 
 /// <summary>The console over https alone, with a certificate that nobody but its owner vouches for.</summary>
+[Trait("about", "security")]
 public sealed class HttpsConsoleTests(Chromium chromium) : ConsoleTest(chromium), IDisposable
 {
     private readonly TestCertificates _files = new();

@@ -1,5 +1,6 @@
 namespace WebChatBridge.Chat.Tests.Text;
 
+[Trait("about", "security")]
 public sealed class VisibleTextTests
 {
     [Theory]

@@ -7,6 +7,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Who did what is told, in the log and among the events; how he came in is not.</summary>
+[Trait("about", "security")]
 public sealed class AuditTests : IAsyncLifetime
 {
     private readonly EveryLine lines = new();

@@ -6,6 +6,7 @@ using static WebChatBridge.Server.Tests.SettingsSource;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Signing in by an identity provider, which runs beside it.</summary>
+[Trait("about", "security")]
 public sealed class OidcTests : IAsyncLifetime
 {
     private SmallIssuer issuer = null!;

@@ -5,6 +5,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Every address beside the hub, by nobody and by each role; as a program and as a browser.</summary>
+[Trait("about", "security")]
 public sealed class PathRolesTests(PathRolesTests.Shared shared) : IClassFixture<PathRolesTests.Shared>
 {
     private LiveServer Server => shared.Server.Live;

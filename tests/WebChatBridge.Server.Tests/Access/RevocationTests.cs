@@ -9,6 +9,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>A login that is ended: whatever it had open ends with it, at once, and nothing of it is good for anything any more.</summary>
+[Trait("about", "security")]
 public sealed class RevocationTests : IAsyncLifetime
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);

@@ -4,6 +4,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Who may connect by address: lists in the configuration, and bans that somebody began.</summary>
+[Trait("about", "security")]
 public sealed class BansOnTheWireTests
 {
     [Fact]

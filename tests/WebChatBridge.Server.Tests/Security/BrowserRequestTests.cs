@@ -7,6 +7,7 @@ namespace WebChatBridge.Server.Tests;
 /// A page of anybody's may have a browser send requests to a local port, with chat in their bodies. None of it becomes chat, in
 /// no dialect, and in those that mark their frames however the bytes are cut. The browser's own requests are in the browser tests.
 /// </summary>
+[Trait("about", "security")]
 public sealed class BrowserRequestTests
 {
     private const string Frame = "5                                                               hello";

@@ -1,6 +1,7 @@
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>The terminal client at an endpoint that speaks TLS and asks for a secret.</summary>
+[Trait("about", "security")]
 public sealed class ChatOverTlsTests : IDisposable
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";

@@ -2,6 +2,7 @@ using static WebChatBridge.Server.Tests.SettingsSource;
 
 namespace WebChatBridge.Server.Tests;
 
+[Trait("about", "security")]
 public sealed class ExposureTests
 {
     [Theory]

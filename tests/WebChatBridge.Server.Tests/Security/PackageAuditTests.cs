@@ -9,6 +9,7 @@ namespace WebChatBridge.Server.Tests;
 /// The projects of this repository as they are, restored from the machine's package cache with a package source of the test's
 /// making: it has no packages, but a list of vulnerabilities, as nuget.org has one.
 /// </summary>
+[Trait("about", "security")]
 public sealed class PackageAuditTests
 {
     private const string Direct = "MudBlazor";

@@ -5,6 +5,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>An endpoint that asks for a secret: who knows it comes in, in every dialect; nobody else hears or says a word.</summary>
+[Trait("about", "security")]
 public sealed class SecretOnTheWireTests
 {
     private const string Secret = "0123456789abcdef0123456789ABCDEF";

@@ -3,6 +3,7 @@ using static WebChatBridge.Server.Tests.SettingsSource;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>Certificates, keys and secrets in files: what is wrong with them is said at the start, and how to mend it.</summary>
+[Trait("about", "security")]
 public sealed class TlsCheckTests : IDisposable
 {
     private readonly TestCertificates files = new();

@@ -8,6 +8,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>TLS at a TCP endpoint, over real sockets and with programs that nobody here wrote.</summary>
+[Trait("about", "security")]
 public sealed class TlsOnTheWireTests : IDisposable
 {
     private readonly TestCertificates files = new();

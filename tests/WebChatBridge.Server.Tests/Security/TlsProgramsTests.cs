@@ -3,6 +3,7 @@ using WebChatBridge.Protocol;
 namespace WebChatBridge.Server.Tests;
 
 /// <summary>The programs that docs/operating.md and docs/wire.md name for an encrypted endpoint, as they are typed there.</summary>
+[Trait("about", "security")]
 public sealed class TlsProgramsTests : IDisposable
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";

@@ -4,6 +4,7 @@ using WebChatBridge.Web.Pages;
 
 namespace WebChatBridge.Web.Tests.Pages;
 
+[Trait("about", "security")]
 public sealed class PeopleTests : IAsyncLifetime
 {
     private static readonly Person Me = Sample("3f9a1c02", Role.Operator) with { Browser = "Firefox on Linux", Address = "127.0.0.1", Me = true, Sessions = [Samples.Alice] };

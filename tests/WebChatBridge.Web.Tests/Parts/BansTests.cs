@@ -5,6 +5,7 @@ using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web.Tests.Parts;
 
+[Trait("about", "security")]
 public sealed class BansTests : IAsyncLifetime
 {
     private readonly ConsoleStage _stage = new();

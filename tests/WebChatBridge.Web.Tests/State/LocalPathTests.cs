@@ -2,6 +2,7 @@ using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web.Tests.State;
 
+[Trait("about", "security")]
 public sealed class LocalPathTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using WebChatBridge.Web.State;
 
 namespace WebChatBridge.Web.Tests.State;
 
+[Trait("about", "security")]
 public sealed class VisibleBytesTests
 {
     [Fact]
