@@ -41,7 +41,7 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     public bool Opened { get; private set; }
 
     /// <summary>Why something could not be fetched; null when all could.</summary>
-    public string? Problem => _console.Link == ConsoleLink.Online ? _stream.Problem ?? _inquiry.Problem : null;
+    public string? Problem => _console.Link == ConsoleLink.Online ? _stream.Problem ?? _pages.Problem ?? _inquiry.Problem : null;
 
     /// <summary>The newest number given to any row.</summary>
     public long NewestSeq { get; private set; }
