@@ -8,11 +8,11 @@ namespace WebChatBridge.Promises.Tests;
 public sealed class DiskFaultTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-    private static readonly int Times = Form.Long ? 10 : 1;
+    private static readonly int Times = Scale.Of(1, 10);
 
     // At 600 a second: longer than the log is looked at, every 2 s.
     private const int LongRefusals = 1_500;
-    private static readonly int ShortRefusals = Form.Long ? LongRefusals : 200;
+    private static readonly int ShortRefusals = Scale.Of(200, LongRefusals);
 
     private readonly TempFolder folder = new();
     private readonly Ledger ledger = new();
@@ -46,7 +46,7 @@ public sealed class DiskFaultTests : IDisposable
         }
 
         Assert.True(shim.WritesFailed > 0 && shim.SyncsFailed > 0, "Nothing failed: the run proves nothing.");
-        Form.Print($"{crew.Sent} sent, {crew.Refused} refused, {ledger.Acked} acknowledged; {shim.WritesFailed} writes and {shim.SyncsFailed} syncs failed");
+        Scale.Print($"{crew.Sent} sent, {crew.Refused} refused, {ledger.Acked} acknowledged; {shim.WritesFailed} writes and {shim.SyncsFailed} syncs failed");
         Assert.Empty(ledger.Check(await AfterPowerCutAsync(shim)));
     }
 
@@ -168,7 +168,7 @@ public sealed class DiskFaultTests : IDisposable
         await console.UntilAsync(() => console.Status.Log.State == "ok" ? console : null, "the console saying that the log works");
         await AllStoredAsync(crew);
         Assert.True(ready.After < Limit, $"{what}: health took {ready.After} to recover.");
-        Form.Print($"{what}: not ready after {failing.After.TotalMilliseconds:0} ms ({failing.Error}), ready {ready.After.TotalMilliseconds:0} ms after its end; {crew.Refused - refused} refused");
+        Scale.Print($"{what}: not ready after {failing.After.TotalMilliseconds:0} ms ({failing.Error}), ready {ready.After.TotalMilliseconds:0} ms after its end; {crew.Refused - refused} refused");
     }
 
     // A single sync: the batch of it must be refused, and said again be stored once.
@@ -178,7 +178,7 @@ public sealed class DiskFaultTests : IDisposable
         shim.Fail(DiskShim.InputOutputError, syncs: 1);
         await crew.PostAsync(600, () => crew.Refused > refused);
         await AllStoredAsync(crew);
-        Form.Print($"one sync fails: {crew.Refused - refused} refused");
+        Scale.Print($"one sync fails: {crew.Refused - refused} refused");
     }
 
     private async Task AllStoredAsync(Crew crew)
