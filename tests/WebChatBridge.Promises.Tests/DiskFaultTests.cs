@@ -7,7 +7,6 @@ namespace WebChatBridge.Promises.Tests;
 /// <summary>P11, P2: the disk fails under load: fail stop, not fail silent, and it recovers by itself. docs/promises.md.</summary>
 public sealed class DiskFaultTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
     private static readonly int Times = Scale.Of(1, 10);
 
     // At 600 a second: longer than the log is looked at, every 2 s.
@@ -153,7 +152,7 @@ public sealed class DiskFaultTests : IDisposable
         var failing = await Health.UntilAsync(server.Console, 503);
         await console.UntilAsync(() => console.Status.Log.State == "failing" ? console : null, "the console saying that the log fails");
         await Soon.UntilAsync(() => crew.Refused > refused + 20, "refusals");
-        Assert.True(failing.After < Limit, $"{what}: health said so only after {failing.After}.");
+        Assert.True(failing.After < Scale.HealthSays, $"{what}: health said so only after {failing.After}.");
         Assert.NotEqual("", failing.Error);
 
         // Nothing may be acknowledged, and nobody may be told that it works, while it does not.
@@ -167,7 +166,7 @@ public sealed class DiskFaultTests : IDisposable
         await posting;
         await console.UntilAsync(() => console.Status.Log.State == "ok" ? console : null, "the console saying that the log works");
         await AllStoredAsync(crew);
-        Assert.True(ready.After < Limit, $"{what}: health took {ready.After} to recover.");
+        Assert.True(ready.After < Scale.HealthSays, $"{what}: health took {ready.After} to recover.");
         Scale.Print($"{what}: not ready after {failing.After.TotalMilliseconds:0} ms ({failing.Error}), ready {ready.After.TotalMilliseconds:0} ms after its end; {crew.Refused - refused} refused");
     }
 

@@ -81,7 +81,7 @@ public sealed class HistoryFileTests : IDisposable
         await server.KillAsync();
         await crew.EndedAsync();
         Assert.Empty(ledger.Check(await History.ReadAsync(Database)));
-        Assert.InRange(failed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(failed, TimeSpan.Zero, Scale.HealthSays);
         Scale.Print($"not ready {failed.TotalMilliseconds:0} ms after it was taken away, ready {back.TotalMilliseconds:0} ms after it was back");
     }
 
