@@ -65,6 +65,7 @@ internal sealed class Pty : IAsyncDisposable
         while (true)
         {
             Task next;
+            var over = reading.IsCompleted || deadline.IsCompleted; // what came before that is on the screen
             lock (gate)
             {
                 if (wanted(Screen))
@@ -75,10 +76,13 @@ internal sealed class Pty : IAsyncDisposable
                 next = changed.Task;
             }
 
-            if (await Task.WhenAny(next, deadline) == deadline)
+            if (over)
             {
+                await (reading.IsFaulted ? reading : Task.CompletedTask);
                 Assert.Fail("The screen stayed:\n" + string.Join('\n', Screen.Lines) + "\n-- cursor after: " + Screen.BeforeCursor);
             }
+
+            await Task.WhenAny(next, reading, deadline);
         }
     }
 

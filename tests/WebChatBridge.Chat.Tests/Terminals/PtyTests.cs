@@ -40,7 +40,7 @@ public sealed class PtyTests
 
         await pty.ResizeAsync(30, 20);
         relay.Say("yes");
-        await pty.UntilAsync(screen => screen.Lines[^1] == " called me this morning?" && screen.Lines[^3].EndsWith("yes", StringComparison.Ordinal));
+        await pty.UntilAsync(screen => screen.Lines is [.., var said, _, " called me this morning?"] && said.EndsWith("yes", StringComparison.Ordinal));
         await pty.ResizeAsync(100, 20);
         await pty.TypeAsync("!");
         await pty.UntilPromptAsync("tom@lobby> are you the one who called me this morning?!");
