@@ -43,13 +43,12 @@ public sealed class HostileTextOnTheWireTests
             await OnceAsync(server.Endpoint("guarded"), $"/pass {sample}\n");
         }
 
-        await eve.SendJsonAsync(new { type = "post", text = "the end" });
+        // Her commands are done in order: once she has this name she is back where the end is said.
         var heard = new StringBuilder();
-        await ann.ReadUntilAsync(line =>
-        {
-            heard.Append(line).Append('\n');
-            return line == "eve: the end";
-        });
+        await ann.SendAsync("/nick listener\n");
+        await ann.ReadUntilAsync(line => Keep(line).Contains("listener", StringComparison.Ordinal));
+        await eve.SendJsonAsync(new { type = "post", text = "the end" });
+        await ann.ReadUntilAsync(line => Keep(line) == "eve: the end");
         await chat.UntilItPrintsAsync("the end");
         var tailed = await ReadAsync(tail, "eve: the end");
 
@@ -68,6 +67,12 @@ public sealed class HostileTextOnTheWireTests
         Assert.Contains("  * Tom left lobby (0 here)\n", heard.ToString());
         Assert.DoesNotContain("\n* Tom left", heard.ToString());
         Assert.DoesNotContain("\nTom: pay me", heard.ToString());
+
+        string Keep(string line)
+        {
+            heard.Append(line).Append('\n');
+            return line;
+        }
     }
 
     [Fact]
