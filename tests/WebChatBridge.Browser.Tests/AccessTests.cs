@@ -33,7 +33,7 @@ public sealed class AccessTests(Chromium chromium) : ConsoleTest(chromium), IDis
         await Expect(alice.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("You are signed out.");
         await alice.Page.GoBackAsync();
         await Expect(alice.Page).ToHaveURLAsync(new Regex("/login"));
-        await alice.Page.GotoAsync(new Uri(Server.Console, link).ToString());
+        await alice.GoAsync(link, alive: false);
         await Expect(alice.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This link has been used or has expired. Make a new one with link, as below.");
         await Expect(alice.Page).Not.ToHaveURLAsync(new Regex(token));
     }
@@ -101,7 +101,7 @@ public sealed class AccessTests(Chromium chromium) : ConsoleTest(chromium), IDis
         await boss.Page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
         var link = await boss.Page.Locator(".makelink-address").TextContentAsync();
         var guest = await OutsideAsync("/sessions");
-        await guest.Page.GotoAsync(link!);
+        await guest.GoAsync(link!, alive: false);
         await Expect(guest.Page.Locator("header .chip")).ToHaveTextAsync("viewer");
         var card = boss.Page.Locator(".person").Filter(new() { HasText = "viewer" });
         await Expect(card).ToContainTextAsync("127.0.0.1 · since ");
