@@ -7,8 +7,9 @@ namespace WebChatBridge.Relay;
 /// </summary>
 internal sealed class PagePool
 {
-    // Large enough not to be moved by the collector.
-    private const int SlabBytes = 262_144;
+    // Large enough not to be moved by the collector; and few, because every look into one begins with its length, which is to stay in
+    // the cache. What of it is not used yet takes no memory.
+    private const int SlabBytes = 4_194_304;
 
     // What somebody says and hears who only looks in.
     private const int SmallestBytes = 256;

@@ -64,18 +64,18 @@ internal sealed partial class Posts(Core core, IMessageLog log, Delivery deliver
     public async ValueTask AddAsync(
         Session session, Room room, ReadOnlyMemory<byte> payload, string? id, TaskCompletionSource<Posted>? done, bool unterminated = false, long end = 0)
     {
-        var client = session.PostsAs;
-        if (id is not null && await KnownAsync(client, id).ConfigureAwait(false) is { } known)
-        {
-            session.Credit.Give(payload.Length);
-            session.Ring?.Placed(end, known.Room, known.Seq);
-            done?.SetResult(new Posted(known.Room, known.Seq, []));
-            delivery.Tell(session, new ServerEvent.Ack(id, known.Room, known.Seq));
-            return;
-        }
-
         if (id is not null)
         {
+            var client = session.PostsAs;
+            if (await KnownAsync(client, id).ConfigureAwait(false) is { } known)
+            {
+                session.Credit.Give(payload.Length);
+                session.Ring?.Placed(end, known.Room, known.Seq);
+                done?.SetResult(new Posted(known.Room, known.Seq, []));
+                delivery.Tell(session, new ServerEvent.Ack(id, known.Room, known.Seq));
+                return;
+            }
+
             core.Idempotency.Put(client, id, room.Name, 0);
         }
 

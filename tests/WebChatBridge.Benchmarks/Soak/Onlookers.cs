@@ -10,7 +10,7 @@ namespace WebChatBridge.Benchmarks;
 internal sealed class Onlookers(Uri console, string room, string folder) : IAsyncDisposable
 {
     private static readonly TimeSpan PagesOpen = TimeSpan.FromSeconds(15);
-    private const int RoundsClosed = 7;
+    private const int RoundsClosed = 1;
 
     private readonly CancellationTokenSource end = new();
     private readonly List<Task> tasks = [];
