@@ -16,7 +16,7 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     private readonly LiveSwitch _live = new();
     private readonly Firehose<TrafficRow> _firehose = new();
     private readonly TrafficStream _stream;
-    private readonly TrafficPages _pages;
+    private TrafficPages _pages;
     private bool _fresh = true;
     private long _after;
     private long _waiting; // came since what is shown, held or passed over
@@ -73,6 +73,7 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     public Task OpenAsync(TrafficAddress address, long? standing) => _inquiry.AskAsync(async () =>
     {
         Address = address;
+        _pages = new TrafficPages(_console); // the trouble with another question is none of this one
         var opening = ++_opening;
         var mode = address.Paused is not null ? LiveMode.Paused : standing is not null ? LiveMode.Reading : LiveMode.Live;
         if (mode != LiveMode.Live)

@@ -96,6 +96,8 @@ public sealed class TrafficAskedTests : TrafficPageTest
         var page = await ShowAsync("/traffic?q=%2Fx%2F&at=250", null);
 
         page.WaitForAssertion(() => Assert.Contains("/x/ took too long.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await page.InvokeAsync(() => _stage.Services.GetRequiredService<NavigationManager>().NavigateTo("/traffic"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
     }
 
     [Fact]
