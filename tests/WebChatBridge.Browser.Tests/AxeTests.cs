@@ -6,12 +6,10 @@ namespace WebChatBridge.Browser.Tests;
 /// <summary>Everybody who does not see, or does not point.</summary>
 public sealed class AxeTests(Chromium chromium) : ConsoleTest(chromium)
 {
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Axe_FindsNothing_WhereNothingWasSaid(ColorScheme theme)
+    [Fact]
+    public async Task Axe_FindsNothing_WhereNothingWasSaid()
     {
-        var alice = await VisitAsync("/c/lobby", new() { ColorScheme = theme });
+        var alice = await VisitAsync("/c/lobby");
         await Expect(alice.Page.GetByText("Nobody is connected yet.")).ToBeVisibleAsync();
         await Axe.FindsNothingAsync(alice.Page);
         await alice.GoAsync("/sessions");
@@ -24,13 +22,11 @@ public sealed class AxeTests(Chromium chromium) : ConsoleTest(chromium)
         await Axe.FindsNothingAsync(alice.Page);
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Axe_FindsNothing_InAFullHouse(ColorScheme theme)
+    [Fact]
+    public async Task Axe_FindsNothing_InAFullHouse()
     {
         await using var scene = await Scene.SetAsync(Server);
-        var alice = await VisitAsync("/c/lobby", new() { ColorScheme = theme });
+        var alice = await VisitAsync("/c/lobby");
         await alice.SayAsync("ping");
         await Expect(alice.Ghosts).ToHaveCountAsync(1);
         await Axe.FindsNothingAsync(alice.Page);

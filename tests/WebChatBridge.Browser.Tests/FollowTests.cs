@@ -61,7 +61,7 @@ public sealed class FollowTests(Chromium chromium) : ConsoleTest(chromium)
         var seqs = await SeqsAsync(alice);
         Assert.Equal(Enumerable.Range((int)seqs[0], seqs.Count).Select(seq => (long)seq), seqs);
         Assert.InRange(seqs[0], 1, last + 1);
-        Assert.DoesNotContain("paused", alice.Page.Url, StringComparison.Ordinal);
+        await Expect(alice.Page).Not.ToHaveURLAsync(new Regex("paused"));
     }
 
     [Fact]

@@ -7,12 +7,11 @@ namespace WebChatBridge.Promises.Tests;
 /// <summary>P11, P2: the disk fails under load: fail stop, not fail silent, and it recovers by itself. docs/promises.md.</summary>
 public sealed class DiskFaultTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-    private static readonly int Times = Form.Long ? 10 : 1;
+    private static readonly int Times = Scale.Of(1, 10);
 
     // At 600 a second: longer than the log is looked at, every 2 s.
     private const int LongRefusals = 1_500;
-    private static readonly int ShortRefusals = Form.Long ? LongRefusals : 200;
+    private static readonly int ShortRefusals = Scale.Of(200, LongRefusals);
 
     private readonly TempFolder folder = new();
     private readonly Ledger ledger = new();
@@ -46,7 +45,7 @@ public sealed class DiskFaultTests : IDisposable
         }
 
         Assert.True(shim.WritesFailed > 0 && shim.SyncsFailed > 0, "Nothing failed: the run proves nothing.");
-        Form.Print($"{crew.Sent} sent, {crew.Refused} refused, {ledger.Acked} acknowledged; {shim.WritesFailed} writes and {shim.SyncsFailed} syncs failed");
+        Scale.Print($"{crew.Sent} sent, {crew.Refused} refused, {ledger.Acked} acknowledged; {shim.WritesFailed} writes and {shim.SyncsFailed} syncs failed");
         Assert.Empty(ledger.Check(await AfterPowerCutAsync(shim)));
     }
 
@@ -153,7 +152,7 @@ public sealed class DiskFaultTests : IDisposable
         var failing = await Health.UntilAsync(server.Console, 503);
         await console.UntilAsync(() => console.Status.Log.State == "failing" ? console : null, "the console saying that the log fails");
         await Soon.UntilAsync(() => crew.Refused > refused + 20, "refusals");
-        Assert.True(failing.After < Limit, $"{what}: health said so only after {failing.After}.");
+        Assert.True(failing.After < Scale.HealthSays, $"{what}: health said so only after {failing.After}.");
         Assert.NotEqual("", failing.Error);
 
         // Nothing may be acknowledged, and nobody may be told that it works, while it does not.
@@ -167,8 +166,8 @@ public sealed class DiskFaultTests : IDisposable
         await posting;
         await console.UntilAsync(() => console.Status.Log.State == "ok" ? console : null, "the console saying that the log works");
         await AllStoredAsync(crew);
-        Assert.True(ready.After < Limit, $"{what}: health took {ready.After} to recover.");
-        Form.Print($"{what}: not ready after {failing.After.TotalMilliseconds:0} ms ({failing.Error}), ready {ready.After.TotalMilliseconds:0} ms after its end; {crew.Refused - refused} refused");
+        Assert.True(ready.After < Scale.HealthSays, $"{what}: health took {ready.After} to recover.");
+        Scale.Print($"{what}: not ready after {failing.After.TotalMilliseconds:0} ms ({failing.Error}), ready {ready.After.TotalMilliseconds:0} ms after its end; {crew.Refused - refused} refused");
     }
 
     // A single sync: the batch of it must be refused, and said again be stored once.
@@ -178,7 +177,7 @@ public sealed class DiskFaultTests : IDisposable
         shim.Fail(DiskShim.InputOutputError, syncs: 1);
         await crew.PostAsync(600, () => crew.Refused > refused);
         await AllStoredAsync(crew);
-        Form.Print($"one sync fails: {crew.Refused - refused} refused");
+        Scale.Print($"one sync fails: {crew.Refused - refused} refused");
     }
 
     private async Task AllStoredAsync(Crew crew)

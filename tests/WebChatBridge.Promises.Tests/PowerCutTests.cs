@@ -13,10 +13,10 @@ public sealed class PowerCutTests : IDisposable
     // Large enough that the write-ahead log is copied into the database (16 MiB) within a run.
     private const int TextBytes = 3_000;
 
-    private static readonly int Messages = Form.Long ? 8_000 : 4_000;
+    private static readonly int Messages = Scale.Of(4_000, 8_000);
 
     /// <summary>How many power cuts, and after how many of them, the latest, the whole server is started.</summary>
-    private static readonly (int Cuts, int Starts) Full = Form.Long ? (60, 50) : (12, 1), Normal = Form.Long ? (20, 10) : (6, 1);
+    private static readonly (int Cuts, int Starts) Full = Scale.IsLong ? (60, 50) : (12, 1), Normal = Scale.IsLong ? (20, 10) : (6, 1);
 
     private readonly TempFolder folder = new();
     private readonly Random random = new();
@@ -55,7 +55,7 @@ public sealed class PowerCutTests : IDisposable
     public async Task PowerCut_AfterAKillAndAStart_LosesNothingThatWasShownMeanwhile()
     {
         var unsynced = 0;
-        for (var round = 0; round < (Form.Long ? 10 : 2); round++)
+        for (var round = 0; round < Scale.Of(2, 10); round++)
         {
             var root = Directory.CreateDirectory(folder.File($"disk-{round}")).FullName;
             using var shim = await DiskShim.WatchAsync(root, folder.File($"record-{round}"));
@@ -78,7 +78,7 @@ public sealed class PowerCutTests : IDisposable
             Assert.Empty(seen.Check(await History.ReadAsync(folder.File($"image-{round}/data/history.db"))));
         }
 
-        Form.Print($"{unsynced} writes were not synced when the server was killed");
+        Scale.Print($"{unsynced} writes were not synced when the server was killed");
     }
 
     private static Platter PlatterAt(DiskShim shim, string root)
@@ -100,7 +100,7 @@ public sealed class PowerCutTests : IDisposable
         await server.KillAsync();
         await crew.EndedAsync();
         var entries = DiskEntry.ReadAll(await File.ReadAllBytesAsync(shim.Record));
-        Form.Print($"{sync}: {crew.Sent} sent at {crew.Pace:0}/s, {ledger.Acked} acknowledged; {entries.Count(entry => entry.Kind == 'W')} writes, {entries.Count(entry => entry.Kind == 'E')} syncs");
+        Scale.Print($"{sync}: {crew.Sent} sent at {crew.Pace:0}/s, {ledger.Acked} acknowledged; {entries.Count(entry => entry.Kind == 'W')} writes, {entries.Count(entry => entry.Kind == 'E')} syncs");
         return entries;
     }
 
@@ -128,7 +128,7 @@ public sealed class PowerCutTests : IDisposable
             Directory.Delete(folder.File("image"), recursive: true);
         }
 
-        Form.Print($"{sync}: {count} power cuts, {starts} of them with a start of the server; most acknowledged messages lost in one: {worst}");
+        Scale.Print($"{sync}: {count} power cuts, {starts} of them with a start of the server; most acknowledged messages lost in one: {worst}");
         return findings;
     }
 

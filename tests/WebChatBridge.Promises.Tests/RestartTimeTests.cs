@@ -12,8 +12,8 @@ public sealed class RestartTimeTests : IDisposable
     private const int Rooms = 1_000;
     private const int PayloadBytes = 900;
 
-    private static readonly long HistoryBytes = Form.Long ? 1L << 30 : 64L << 20;
-    private static readonly long WalBytes = Form.Long ? SqliteConnections.MaxWalBytes : 24L << 20;
+    private static readonly long HistoryBytes = Scale.IsLong ? 1L << 30 : 64L << 20;
+    private static readonly long WalBytes = Scale.IsLong ? SqliteConnections.MaxWalBytes : 24L << 20;
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(3);
 
     private readonly TempFolder folder = new();
@@ -28,16 +28,16 @@ public sealed class RestartTimeTests : IDisposable
         await FillAsync(database, until: () => Length(database) >= HistoryBytes);
         var empty = await StartAsync(folder.File("empty/history.db"));
         var clean = await StartAsync(database);
-        Form.Print($"{Length(database) >> 20} MiB, {number} messages, {Rooms} rooms: listens after {clean.TotalMilliseconds:0} ms; with an empty history after {empty.TotalMilliseconds:0} ms");
+        Scale.Print($"{Length(database) >> 20} MiB, {number} messages, {Rooms} rooms: listens after {clean.TotalMilliseconds:0} ms; with an empty history after {empty.TotalMilliseconds:0} ms");
 
         var killed = folder.File("killed.db");
         await KillWithFullWalAsync(database, killed);
         var wal = Length(killed + "-wal");
         var after = await StartAsync(killed);
-        Form.Print($"after a kill with a write-ahead log of {wal >> 20} MiB: listens after {after.TotalMilliseconds:0} ms");
+        Scale.Print($"after a kill with a write-ahead log of {wal >> 20} MiB: listens after {after.TotalMilliseconds:0} ms");
 
         // The short form shares the machine with other tests: what an empty start takes longer than its second is theirs.
-        var noise = Form.Long ? TimeSpan.Zero : empty + empty;
+        var noise = Scale.IsLong ? TimeSpan.Zero : empty + empty;
         Assert.InRange(clean, TimeSpan.Zero, Promised + noise);
         Assert.InRange(after, TimeSpan.Zero, Promised + noise);
         Assert.True(wal >= WalBytes, "The write-ahead log was cut back: the run proves nothing.");

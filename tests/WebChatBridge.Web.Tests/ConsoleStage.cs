@@ -13,7 +13,7 @@ namespace WebChatBridge.Web.Tests;
 /// <summary>A console without a browser: its services, its state and a relay of the test's making. It is noon.</summary>
 public sealed class ConsoleStage : BunitContext
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public ConsoleStage()
     {

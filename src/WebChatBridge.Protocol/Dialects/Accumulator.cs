@@ -14,10 +14,14 @@ internal struct Accumulator
 
     private byte[]? buffer;
     private int length;
+    private int spent;
 
     public readonly int Length => length;
 
     public readonly ReadOnlySpan<byte> Bytes => buffer.AsSpan(0, length);
+
+    /// <summary>Those that were not handed out as a frame.</summary>
+    public readonly ReadOnlySpan<byte> Pending => buffer.AsSpan(spent, length - spent);
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
@@ -37,17 +41,26 @@ internal struct Accumulator
 
     public void Append(byte value) => Append(new ReadOnlySpan<byte>(in value));
 
-    /// <summary>Forgets the first bytes; the others move to the front.</summary>
-    public void Drop(int count)
+    /// <summary>The first bytes, or all, were handed out as a frame: they stay as they are until <see cref="Forget"/>.</summary>
+    public void Spend(int? count = null) => spent = count ?? length;
+
+    /// <summary>Lets go of what was spent, as a reader does whenever it is called again; the other bytes move to the front.</summary>
+    public void Forget()
     {
-        if (count == length)
+        if (spent == 0)
+        {
+            return;
+        }
+
+        if (spent == length)
         {
             Clear();
             return;
         }
 
-        buffer.AsSpan(count, length - count).CopyTo(buffer);
-        length -= count;
+        buffer.AsSpan(spent, length - spent).CopyTo(buffer);
+        length -= spent;
+        spent = 0;
     }
 
     public void Clear()
@@ -59,6 +72,7 @@ internal struct Accumulator
         }
 
         length = 0;
+        spent = 0;
     }
 
     private void Grow(int needed)

@@ -9,6 +9,9 @@ public sealed class Filter
     /// <summary>Longest text, in UTF-16 units; what is over it is not read.</summary>
     public const int MaxLength = 2_000;
 
+    /// <summary>How long a pattern may look at one row unless something else is said.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
     private readonly FilterTerm[] active;
 
     private Filter(string text, IReadOnlyList<FilterTerm> terms, IReadOnlyList<FilterProblem> problems)
@@ -36,7 +39,9 @@ public sealed class Filter
     public FilterTerm? GivenUp => Array.Find(active, static term => term.Test is PatternTest { GivenUp: true });
 
     /// <summary>Reads a filter. Never throws.</summary>
-    public static Filter Parse(string? text)
+    /// <param name="text">As it was typed.</param>
+    /// <param name="patience">How long a pattern may look at one row before it is given up; null for <see cref="Patience"/>.</param>
+    public static Filter Parse(string? text, TimeSpan? patience = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -53,7 +58,7 @@ public sealed class Filter
         var reader = new FilterReader(text.Length > MaxLength ? text[..MaxLength] : text);
         while (reader.TryRead(out var token))
         {
-            terms.Add(FilterTerms.Read(token, text[token.Start..token.End], out var problem));
+            terms.Add(FilterTerms.Read(token, text[token.Start..token.End], patience ?? Patience, out var problem));
             if (problem is not null)
             {
                 problems.Add(new FilterProblem(token.Start, token.End - token.Start, problem));

@@ -4,16 +4,16 @@ namespace WebChatBridge.Protocol;
 internal static class FilterTerms
 {
     /// <summary>Reads a term; <paramref name="problem"/> is a sentence when it does not do what it seems to.</summary>
-    public static FilterTerm Read(FilterReader.Token token, string text, out string? problem)
+    public static FilterTerm Read(FilterReader.Token token, string text, TimeSpan patience, out string? problem)
     {
-        var (field, value, test, because) = Meaning(token);
+        var (field, value, test, because) = Meaning(token, patience);
         problem = because;
         return new FilterTerm { Field = field, Value = value, Text = text, Start = token.Start, Excludes = token.Excludes, Off = token.Off, Test = test };
     }
 
-    private static (FilterField Field, string Value, FilterTest? Test, string? Problem) Meaning(FilterReader.Token token) => token switch
+    private static (FilterField Field, string Value, FilterTest? Test, string? Problem) Meaning(FilterReader.Token token, TimeSpan patience) => token switch
     {
-        { Phrase: { } pattern, Flags: { } flags } => Pattern(token.Body, pattern, flags),
+        { Phrase: { } pattern, Flags: { } flags } => Pattern(token.Body, pattern, flags, patience),
         { Phrase: { } phrase } => Word(phrase, token.Open),
         _ => FilterOperators.Split(token.Body) is var (field, written) ? Operator(field, written, token.Open)
             : (FilterField.Text, token.Body, new WordTest(token.Body), Stranger(token.Body)),
@@ -24,8 +24,8 @@ internal static class FilterTerms
         : (FilterField.Text, value, new WordTest(value), open ? "The closing quote is missing, so the phrase goes on to the end." : null);
 
     // A pattern that cannot be used is looked for as it is written, as browsers' tools do.
-    private static (FilterField, string, FilterTest?, string?) Pattern(string body, string pattern, string flags) =>
-        PatternTest.Read(pattern, flags == "i", out var why) is { } test
+    private static (FilterField, string, FilterTest?, string?) Pattern(string body, string pattern, string flags, TimeSpan patience) =>
+        PatternTest.Read(pattern, flags == "i", patience, out var why) is { } test
             ? (FilterField.Regex, pattern, test, null)
             : (FilterField.Text, body, new WordTest(body), $"{body} is no pattern that can be used ({why}), so it is looked for as it is written.");
 

@@ -12,15 +12,13 @@ internal sealed class PatternTest(Regex regex) : FilterTest
     /// <summary>Longest pattern, in UTF-16 units.</summary>
     public const int MaxLength = 256;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-
     private volatile bool givenUp;
 
     /// <summary>Whether it took too long.</summary>
     public bool GivenUp => givenUp;
 
     /// <summary>Reads a pattern; null with the reason when it cannot be used.</summary>
-    public static PatternTest? Read(string pattern, bool ignoreCase, out string problem)
+    public static PatternTest? Read(string pattern, bool ignoreCase, TimeSpan patience, out string problem)
     {
         problem = "";
         if (pattern.Length > MaxLength)
@@ -32,7 +30,7 @@ internal sealed class PatternTest(Regex regex) : FilterTest
         try
         {
             var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline;
-            return new PatternTest(new Regex(pattern, ignoreCase ? options | RegexOptions.IgnoreCase : options, Patience));
+            return new PatternTest(new Regex(pattern, ignoreCase ? options | RegexOptions.IgnoreCase : options, patience));
         }
         catch (RegexParseException error)
         {

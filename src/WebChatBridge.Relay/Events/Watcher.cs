@@ -29,6 +29,7 @@ public sealed class Watcher : IAsyncDisposable
     private FollowMode mode;
     private bool counters;
     private bool first = true;
+    private Dictionary<Session, PendingInput> pending = [], spare = [];
     private DateTimeOffset pendingAt;
     private DateTimeOffset numbersAt;
 
@@ -209,6 +210,7 @@ public sealed class Watcher : IAsyncDisposable
         return batch;
     }
 
+    // Compared with what was shown last, and not by times: a read loop may note now what it received before the last look.
     private void AddPending(DateTimeOffset now)
     {
         if (now - pendingAt < PendingEvery)
@@ -216,8 +218,23 @@ public sealed class Watcher : IAsyncDisposable
             return;
         }
 
-        sessions.UnionWith(core.Sessions.Open.Where(session => session.Input.PendingChangedAt >= pendingAt && session.Input.PendingChangedAt != default));
-        pendingAt = now;
+        var (before, after) = (pending, spare);
+        foreach (var session in core.Sessions.Open)
+        {
+            var waits = session.Input.Pending;
+            if (waits is not null)
+            {
+                after.Add(session, waits);
+            }
+
+            if (!ReferenceEquals(waits, before.GetValueOrDefault(session)))
+            {
+                sessions.Add(session);
+            }
+        }
+
+        before.Clear();
+        (pending, spare, pendingAt) = (after, before, now);
     }
 
     private bool AddNumbers(DateTimeOffset now)

@@ -29,11 +29,8 @@ internal sealed class InputState(IDialect? dialect, bool hidden)
     /// <summary>When the last of them came.</summary>
     public DateTimeOffset? LastAt => Volatile.Read(ref lastTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
-    /// <summary>What came but is not a frame yet.</summary>
+    /// <summary>What came but is not a frame yet: another object whenever it is something else.</summary>
     public PendingInput? Pending { get; set; }
-
-    /// <summary>When <see cref="Pending"/> last changed; default when it never did.</summary>
-    public DateTimeOffset PendingChangedAt { get; private set; }
 
     /// <summary>The line ending seen last.</summary>
     public string? LineEnding { get; private set; }
@@ -78,7 +75,6 @@ internal sealed class InputState(IDialect? dialect, bool hidden)
             return;
         }
 
-        PendingChangedAt = at;
         Pending = pending.IsEmpty
             ? null
             : new PendingInput(pending.Length, Preview(pending), fresh ? at : Pending?.Since ?? at, reader.Missing);

@@ -7,11 +7,11 @@ internal sealed class Selection
 {
     private readonly HashSet<long>? sessions;
 
-    public Selection(TrafficRequest request)
+    public Selection(TrafficRequest request, TimeSpan? patience = null)
     {
         Lens = request.Lens;
         Direction = request.Lens == Lens.Events ? null : request.Direction;
-        Filter = Filter.Parse(request.Filter);
+        Filter = Filter.Parse(request.Filter, patience);
         sessions = request.Sessions is { Count: > 0 } some ? [.. some] : null;
     }
 
@@ -21,6 +21,11 @@ internal sealed class Selection
     public Direction? Direction { get; }
 
     public Filter Filter { get; }
+
+    /// <summary>Why it chooses nothing any more: a pattern took too long. Null while that is not so.</summary>
+    public Rejection? GaveUp => Filter.GivenUp is { } term
+        ? new(ErrorCode.BadRequest, $"{term.Text} took too long on one row and was given up. A simpler pattern, or one with fewer repeats, is faster.")
+        : null;
 
     public bool Wants(long session) => sessions is null || sessions.Contains(session);
 

@@ -10,7 +10,7 @@ internal static class TrafficHistory
     /// <summary>Reads a page.</summary>
     public static TrafficPage Read(TrafficSources sources, TrafficQuery query)
     {
-        var selection = new Selection(query.Request);
+        var selection = new Selection(query.Request, sources.Patience);
         var limit = Math.Clamp(query.Limit, 1, PageRows);
         var forward = query is { After: not null, Before: null };
 
@@ -31,6 +31,11 @@ internal static class TrafficHistory
             }
         }
 
+        if (selection.GaveUp is { } rejected)
+        {
+            return new TrafficPage([], More: false, Matched: 0, kept, rejected); // what it found before that is no answer
+        }
+
         var page = Whole(rows.InOrder(), limit, forward);
         return new TrafficPage([.. page.Select(static sight => sight.ToRow())], rows.Count > page.Count, matched, kept);
     }
@@ -38,7 +43,7 @@ internal static class TrafficHistory
     /// <summary>All of it, session by session: whoever wants everything need not read everything again for each page.</summary>
     public static IEnumerable<TrafficRow> Rows(TrafficSources sources, TrafficRequest request)
     {
-        var selection = new Selection(request);
+        var selection = new Selection(request, sources.Patience);
         return All(sources, selection.Lens).Where(selection.Chooses).Select(static sight => sight.ToRow());
     }
 

@@ -11,6 +11,9 @@ namespace WebChatBridge.Relay;
 internal sealed record TrafficSources(
     Func<IEnumerable<Session>> Sessions, Func<Session, IReadOnlyList<Hint>> Hints, EventLog Events, Func<long> Newest, TimeProvider Time)
 {
+    /// <summary>How long a pattern of a filter may look at one row; null for as long as usual.</summary>
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>Something to read a session by; null where nothing is kept of it.</summary>
     public Tap? Tap(Session session) => session.Ring is { } ring ? new Tap(session, ring, Hints) : null;
 }

@@ -34,7 +34,7 @@ public sealed class TrafficWatcher
     internal TrafficWatcher(TrafficSources sources, TrafficRequest request)
     {
         (this.sources, this.request) = (sources, request);
-        selection = new Selection(request);
+        selection = new Selection(request, sources.Patience);
         settling.Enqueue((sources.Time.GetUtcNow(), sources.Newest()));
     }
 
@@ -42,9 +42,7 @@ public sealed class TrafficWatcher
     public bool WaitsForPlaces => selection.Lens == Lens.Messages;
 
     /// <summary>Why it finds nothing any more: a pattern of its filter took too long. Null while that is not so.</summary>
-    public string? GaveUp => selection.Filter.GivenUp is { } term
-        ? $"{term.Text} took too long on one row, so this stream has ended. A simpler pattern, or one with fewer repeats, is faster."
-        : null;
+    public Rejection? GaveUp => selection.GaveUp;
 
     /// <summary>What came since the last call; what is kept, the first time.</summary>
     public TrafficBatch Next()

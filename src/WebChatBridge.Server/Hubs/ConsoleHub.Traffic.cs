@@ -26,7 +26,7 @@ internal sealed partial class ConsoleHub
             var batch = watcher.Next();
             if (watcher.GaveUp is { } why)
             {
-                yield return Refused(ErrorCode.BadRequest, why);
+                yield return new TrafficBatch { Rejected = why };
                 yield break;
             }
 

@@ -10,9 +10,9 @@ public sealed partial class SiteNav
 {
     private static readonly Entry[] Entries =
     [
-        new("Conversations", "/", "c/", "g c", Icons.Material.Outlined.Forum, state => state.UnreadRooms, "with unread messages"),
-        new("Sessions", "/sessions", "sessions", "g s", Icons.Material.Outlined.Cable, state => state.Sessions.Open.Count, "open"),
-        new("Traffic", "/traffic", "traffic", "g t", Icons.Material.Outlined.SwapVert, _ => 0, ""),
+        new("Conversations", "/", ["c/"], "g c", Icons.Material.Outlined.Forum, state => state.UnreadRooms, "with unread messages"),
+        new("Sessions", "/sessions", ["sessions", "checkup"], "g s", Icons.Material.Outlined.Cable, state => state.Sessions.Open.Count, "open"),
+        new("Traffic", "/traffic", ["traffic"], "g t", Icons.Material.Outlined.SwapVert, _ => 0, ""),
     ];
 
     [Inject]
@@ -37,9 +37,9 @@ public sealed partial class SiteNav
     private bool IsHere(Entry entry)
     {
         var path = Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
-        return path.Length == 0 ? entry.Href == "/" : path.StartsWith(entry.Under, StringComparison.Ordinal);
+        return path.Length == 0 ? entry.Href == "/" : entry.Under.Any(under => path.StartsWith(under, StringComparison.Ordinal));
     }
 
     private sealed record Entry(
-        string Name, string Href, string Under, string Key, string Icon, Func<ConsoleState, int> Count, string CountMeans);
+        string Name, string Href, string[] Under, string Key, string Icon, Func<ConsoleState, int> Count, string CountMeans);
 }

@@ -13,12 +13,12 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
     private const int CatchUp = 1_000;
 
     private readonly ConsoleState _console;
-    private readonly CancellationTokenSource _stop = new();
-    private bool _loading;
+    private readonly Inquiry _inquiry;
 
     public Conversation(ConsoleState console, ConversationAddress address)
     {
         _console = console;
+        _inquiry = new Inquiry(console);
         Address = address;
         Room = address.Room ?? throw new ArgumentException("The address names no room yet.", nameof(address));
         Transcript.Zone = console.Zone;
@@ -39,7 +39,7 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
     public bool Opened { get; private set; }
 
     /// <inheritdoc/>
-    public bool Loading => _loading;
+    public bool Loading => _inquiry.Loading;
 
     /// <inheritdoc/>
     public LiveMode Mode => Transcript.Mode;
@@ -60,7 +60,7 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
     public int? FirehoseRate => Transcript.FirehoseRate;
 
     /// <summary>Why something could not be fetched; null when all could.</summary>
-    public string? Problem { get; private set; }
+    public string? Problem => _inquiry.Problem;
 
     /// <summary>Whether somebody looks at the end of it: then what comes is read.</summary>
     public bool Seen { get; private set; }
@@ -71,7 +71,7 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
     /// <summary>Shows the end of the room and follows it, or stands still where the address points.</summary>
     /// <param name="at">A message to stand at.</param>
     /// <param name="paused">The last message to show, paused.</param>
-    public Task OpenAsync(long? at = null, long? paused = null) => AskAsync(async () =>
+    public Task OpenAsync(long? at = null, long? paused = null) => _inquiry.AskAsync(async () =>
     {
         var query = (at, paused) switch
         {
@@ -79,7 +79,7 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
             (_, { } seq) => new HistoryQuery(Room, Before: seq + 1, Limit: Transcript.Page),
             _ => new HistoryQuery(Room, Limit: Transcript.Page),
         };
-        var page = await _console.Relay.HistoryAsync(query, _stop.Token);
+        var page = await _console.Relay.HistoryAsync(query, _inquiry.Left);
         var read = _console.Marks.Of(Room);
         Transcript.Divide(read > 0 && read < page.LastSeq ? read : null);
         Transcript.Show(page, at is not null ? LiveMode.Reading : paused is not null ? LiveMode.Paused : LiveMode.Live, _console.Now, at);
@@ -98,7 +98,7 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
 
         Transcript.Release();
         _console.TouchNow();
-        return AskAsync(FollowAsync);
+        return _inquiry.AskAsync(FollowAsync);
     }
 
     /// <inheritdoc/>
@@ -106,15 +106,15 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
     {
         Transcript.Pause(_console.Now);
         _console.TouchNow();
-        return AskAsync(FollowAsync);
+        return _inquiry.AskAsync(FollowAsync);
     }
 
     /// <summary>The reader wants the end: what is missing comes from the log.</summary>
-    public Task GoLiveAsync() => AskAsync(async () =>
+    public Task GoLiveAsync() => _inquiry.AskAsync(async () =>
     {
         if (Transcript.Below > CatchUp)
         {
-            Transcript.Extend(await _console.Relay.HistoryAsync(new HistoryQuery(Room, Limit: Transcript.Page), _stop.Token));
+            Transcript.Extend(await _console.Relay.HistoryAsync(new HistoryQuery(Room, Limit: Transcript.Page), _inquiry.Left));
         }
 
         Transcript.GoLive();
@@ -126,24 +126,24 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
     public Task ReachBottomAsync() => (Transcript.Mode, Transcript.Below) switch
     {
         (LiveMode.Reading, <= Transcript.Page) => GoLiveAsync(),
-        (LiveMode.Reading, _) => OnceAsync(async () => Transcript.Extend(
-            await _console.Relay.HistoryAsync(new HistoryQuery(Room, After: Transcript.LastShown, Limit: Transcript.Page), _stop.Token))),
+        (LiveMode.Reading, _) => _inquiry.OnceAsync(async () => Transcript.Extend(
+            await _console.Relay.HistoryAsync(new HistoryQuery(Room, After: Transcript.LastShown, Limit: Transcript.Page), _inquiry.Left))),
         _ => Task.CompletedTask,
     };
 
     /// <inheritdoc/>
     public Task ReachTopAsync() => Transcript.AtStart || Transcript.Mode == LiveMode.Live
         ? Task.CompletedTask
-        : OnceAsync(async () => Transcript.Prepend(
-            await _console.Relay.HistoryAsync(new HistoryQuery(Room, Before: Transcript.FirstShown, Limit: Transcript.Page), _stop.Token)));
+        : _inquiry.OnceAsync(async () => Transcript.Prepend(
+            await _console.Relay.HistoryAsync(new HistoryQuery(Room, Before: Transcript.FirstShown, Limit: Transcript.Page), _inquiry.Left)));
 
     /// <summary>The reader wants to see what a gap left out; the first page of it.</summary>
-    public Task FillAsync(Row.Gap gap) => OnceAsync(async () =>
+    public Task FillAsync(Row.Gap gap) => _inquiry.OnceAsync(async () =>
     {
         Transcript.Release();
         await FollowAsync();
         Transcript.Prepend(await _console.Relay.HistoryAsync(
-            new HistoryQuery(Room, After: gap.After, Limit: (int)Math.Min(gap.Count, Transcript.Page)), _stop.Token));
+            new HistoryQuery(Room, After: gap.After, Limit: (int)Math.Min(gap.Count, Transcript.Page)), _inquiry.Left));
     });
 
     /// <summary>Somebody looks, or looks away; what comes after that is new to them.</summary>
@@ -162,8 +162,7 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
     {
         _console.Received -= OnReceived;
         _console.Ticked -= OnTick;
-        await _stop.CancelAsync();
-        _stop.Dispose();
+        await _inquiry.DisposeAsync();
     }
 
     private void OnReceived(WatchBatch batch)
@@ -202,35 +201,4 @@ public sealed class Conversation : ILiveStream, IAsyncDisposable
 
     private Task FollowAsync() => _console.FollowAsync(
         Room, Transcript.Mode == LiveMode.Live ? FollowMode.Live : FollowMode.Count, Transcript.LastShown);
-
-    private async Task OnceAsync(Func<Task> ask)
-    {
-        if (_loading)
-        {
-            return;
-        }
-
-        _loading = true;
-        await AskAsync(ask);
-        _loading = false;
-    }
-
-    private async Task AskAsync(Func<Task> ask)
-    {
-        try
-        {
-            await ask();
-            Problem = null;
-        }
-        catch (RelayUnreachableException error)
-        {
-            Problem = error.Message;
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The page is left.
-        }
-
-        _console.Touch();
-    }
 }

@@ -15,17 +15,16 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
     private readonly ConsoleState _console;
     private readonly long _session;
     private readonly LiveSwitch _live = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly Inquiry _inquiry;
     private readonly TrafficStream _bell;
     private Task _catchingUp = Task.CompletedTask;
     private bool _rung;
     private bool _catching;
-    private string? _problem;
     private SessionInfo? _traced;
 
     public FollowStream(ConsoleState console, long session)
     {
-        (_console, _session) = (console, session);
+        (_console, _session, _inquiry) = (console, session, new Inquiry(console));
         _bell = new TrafficStream(console, OnBell);
         console.Received += OnReceived;
     }
@@ -40,7 +39,7 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
     public bool Opened { get; private set; }
 
     /// <summary>Why something could not be fetched; null when all could.</summary>
-    public string? Problem => _console.Link == ConsoleLink.Online ? _problem ?? _bell.Problem : null;
+    public string? Problem => _console.Link == ConsoleLink.Online ? _inquiry.Problem ?? _bell.Problem : null;
 
     /// <inheritdoc/>
     public LiveMode Mode => _live.Mode;
@@ -61,11 +60,11 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
     public int? FirehoseRate => null;
 
     /// <inheritdoc/>
-    public bool Loading { get; private set; }
+    public bool Loading => _inquiry.Loading;
 
     /// <summary>Shows the end of the stream and follows it, or stands still where the address points.</summary>
     /// <param name="paused">The last chunk to show, paused.</param>
-    public Task OpenAsync(long? paused = null) => AskAsync(async () =>
+    public Task OpenAsync(long? paused = null) => _inquiry.AskAsync(async () =>
     {
         var trace = await TraceAsync(new TraceQuery(_session, Before: paused is { } last ? last + 1 : null));
         Opened = true;
@@ -105,7 +104,7 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task ReachTopAsync() => Window.AtStart || Mode == LiveMode.Live ? Task.CompletedTask : OnceAsync(async () =>
+    public Task ReachTopAsync() => Window.AtStart || Mode == LiveMode.Live ? Task.CompletedTask : _inquiry.OnceAsync(async () =>
     {
         if (await TraceAsync(new TraceQuery(_session, Before: Window.First)) is { } trace)
         {
@@ -114,7 +113,7 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
     });
 
     /// <inheritdoc/>
-    public Task ReachBottomAsync() => Mode != LiveMode.Reading ? Task.CompletedTask : OnceAsync(async () =>
+    public Task ReachBottomAsync() => Mode != LiveMode.Reading ? Task.CompletedTask : _inquiry.OnceAsync(async () =>
     {
         if (await TraceAsync(new TraceQuery(_session, After: Window.Last ?? 0)) is not { } trace)
         {
@@ -129,7 +128,7 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
     });
 
     /// <summary>The reader wants to see what a gap left out; the first of it.</summary>
-    public Task FillAsync(StreamLine.Gap gap) => OnceAsync(async () =>
+    public Task FillAsync(StreamLine.Gap gap) => _inquiry.OnceAsync(async () =>
     {
         await ReleaseAsync();
         if (gap.After is { } after && await TraceAsync(new TraceQuery(_session, After: after)) is { } trace)
@@ -141,10 +140,9 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _console.Received -= OnReceived;
-        await _stop.CancelAsync();
+        await _inquiry.DisposeAsync();
         await _bell.DisposeAsync();
         await _catchingUp;
-        _stop.Dispose();
     }
 
     private void OnBell(TrafficBatch batch)
@@ -191,9 +189,9 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
         do
         {
             _rung = false;
-            await AskAsync(StepsAsync);
+            await _inquiry.AskAsync(StepsAsync);
         }
-        while (_rung && _problem is null && !_stop.IsCancellationRequested);
+        while (_rung && _inquiry.Problem is null && !_inquiry.Left.IsCancellationRequested);
         _catching = false;
     }
 
@@ -219,39 +217,8 @@ public sealed class FollowStream : ILiveStream, IAsyncDisposable
 
     private async Task<SessionTrace?> TraceAsync(TraceQuery query)
     {
-        var trace = await _console.Relay.TraceAsync(query, _stop.Token);
+        var trace = await _console.Relay.TraceAsync(query, _inquiry.Left);
         _traced = trace?.Session ?? _traced;
         return trace;
-    }
-
-    private async Task OnceAsync(Func<Task> ask)
-    {
-        if (Loading)
-        {
-            return;
-        }
-
-        Loading = true;
-        await AskAsync(ask);
-        Loading = false;
-    }
-
-    private async Task AskAsync(Func<Task> ask)
-    {
-        try
-        {
-            await ask();
-            _problem = null;
-        }
-        catch (RelayUnreachableException error)
-        {
-            _problem = error.Message;
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The page is left.
-        }
-
-        _console.Touch();
     }
 }

@@ -7,6 +7,9 @@ internal sealed class TrafficPages(ConsoleState console)
 {
     private const int Around = 90;
 
+    /// <summary>Why the last page could not be read; null when it could.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>The rows just after a number.</summary>
     public Task<TrafficPage> AfterAsync(TrafficAddress address, long seq, CancellationToken cancellationToken) =>
         AskAsync(address, new TrafficQuery(address.Request, After: Math.Max(seq, address.Since ?? 0), Limit: TrafficWindow.Page), cancellationToken);
@@ -21,7 +24,7 @@ internal sealed class TrafficPages(ConsoleState console)
         var last = address.Paused ?? long.MaxValue - 1;
         var end = Math.Min(standing ?? last, last);
         var before = await AskAsync(address, new TrafficQuery(address.Request, Before: end + 1, Limit: Around), cancellationToken);
-        if (standing is null)
+        if (standing is null || before.Rejected is not null)
         {
             return (before.Rows, before.More);
         }
@@ -33,6 +36,7 @@ internal sealed class TrafficPages(ConsoleState console)
     private async Task<TrafficPage> AskAsync(TrafficAddress address, TrafficQuery query, CancellationToken cancellationToken)
     {
         var page = await console.Relay.TrafficHistoryAsync(query, cancellationToken);
+        Problem = page.Rejected?.Reason;
         return address.Since is { } since && page.Rows is [var first, ..] && first.Seq <= since
             ? page with { Rows = [.. page.Rows.Where(row => row.Seq > since)], More = query.Before is null && page.More }
             : page;

@@ -12,12 +12,11 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     private const int MostAtOnce = 200;
 
     private readonly ConsoleState _console;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly Inquiry _inquiry;
     private readonly LiveSwitch _live = new();
     private readonly Firehose<TrafficRow> _firehose = new();
     private readonly TrafficStream _stream;
-    private readonly TrafficPages _pages;
-    private string? _problem;
+    private TrafficPages _pages;
     private bool _fresh = true;
     private long _after;
     private long _waiting; // came since what is shown, held or passed over
@@ -26,6 +25,7 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     public TrafficWatch(ConsoleState console)
     {
         _console = console;
+        _inquiry = new Inquiry(console);
         _stream = new TrafficStream(console, Take);
         _pages = new TrafficPages(console);
         console.Ticked += OnTick;
@@ -41,7 +41,7 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     public bool Opened { get; private set; }
 
     /// <summary>Why something could not be fetched; null when all could.</summary>
-    public string? Problem => _console.Link == ConsoleLink.Online ? _stream.Problem ?? _problem : null;
+    public string? Problem => _console.Link == ConsoleLink.Online ? _stream.Problem ?? _pages.Problem ?? _inquiry.Problem : null;
 
     /// <summary>The newest number given to any row.</summary>
     public long NewestSeq { get; private set; }
@@ -65,19 +65,20 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     public int? FirehoseRate => Mode == LiveMode.Live && _firehose.Open ? _firehose.PerSecond : null;
 
     /// <inheritdoc/>
-    public bool Loading { get; private set; }
+    public bool Loading => _inquiry.Loading;
 
     /// <summary>Shows what the address asks for. What is on the screen stays until there is something else to show.</summary>
     /// <param name="address">The address.</param>
     /// <param name="standing">A row's number to stand at; null to follow the end, or to stand where it is paused.</param>
-    public Task OpenAsync(TrafficAddress address, long? standing) => AskAsync(async () =>
+    public Task OpenAsync(TrafficAddress address, long? standing) => _inquiry.AskAsync(async () =>
     {
         Address = address;
+        _pages = new TrafficPages(_console); // the trouble with another question is none of this one
         var opening = ++_opening;
         var mode = address.Paused is not null ? LiveMode.Paused : standing is not null ? LiveMode.Reading : LiveMode.Live;
         if (mode != LiveMode.Live)
         {
-            var (rows, more) = await _pages.AroundAsync(address, standing, _stop.Token);
+            var (rows, more) = await _pages.AroundAsync(address, standing, _inquiry.Left);
             if (opening != _opening)
             {
                 return;
@@ -130,9 +131,9 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task ReachBottomAsync() => Mode != LiveMode.Reading || Window.LastShown is not { } last ? Task.CompletedTask : OnceAsync(async () =>
+    public Task ReachBottomAsync() => Mode != LiveMode.Reading || Window.LastShown is not { } last ? Task.CompletedTask : _inquiry.OnceAsync(async () =>
     {
-        var page = await _pages.AfterAsync(Address, last.Seq, _stop.Token);
+        var page = await _pages.AfterAsync(Address, last.Seq, _inquiry.Left);
         Window.Append(page.Rows);
         if (!page.More)
         {
@@ -141,26 +142,25 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
     });
 
     /// <inheritdoc/>
-    public Task ReachTopAsync() => Window.AtStart || Mode == LiveMode.Live || Window.FirstShown is not { } first ? Task.CompletedTask : OnceAsync(async () =>
+    public Task ReachTopAsync() => Window.AtStart || Mode == LiveMode.Live || Window.FirstShown is not { } first ? Task.CompletedTask : _inquiry.OnceAsync(async () =>
     {
-        var page = await _pages.BeforeAsync(Address, first.Seq, _stop.Token);
+        var page = await _pages.BeforeAsync(Address, first.Seq, _inquiry.Left);
         Window.Prepend(page.Rows, !page.More);
     });
 
     /// <summary>The reader wants to see what a gap left out; the first page of it.</summary>
-    public Task FillAsync(TrafficPlace? after) => OnceAsync(async () =>
+    public Task FillAsync(TrafficPlace? after) => _inquiry.OnceAsync(async () =>
     {
         await ReleaseAsync();
-        var page = await _pages.AfterAsync(Address, after?.Seq ?? Address.Since ?? 0, _stop.Token);
+        var page = await _pages.AfterAsync(Address, after?.Seq ?? Address.Since ?? 0, _inquiry.Left);
         Window.Fill(after, page.Rows, page.More);
     });
 
     public async ValueTask DisposeAsync()
     {
         _console.Ticked -= OnTick;
-        await _stop.CancelAsync();
+        await _inquiry.DisposeAsync();
         await _stream.DisposeAsync();
-        _stop.Dispose();
     }
 
     private void StandStill()
@@ -248,36 +248,5 @@ public sealed class TrafficWatch : ILiveStream, IAsyncDisposable
             Let(_firehose.Pass([], _console.Now), 0);
             _console.Touch();
         }
-    }
-
-    private async Task OnceAsync(Func<Task> ask)
-    {
-        if (Loading)
-        {
-            return;
-        }
-
-        Loading = true;
-        await AskAsync(ask);
-        Loading = false;
-    }
-
-    private async Task AskAsync(Func<Task> ask)
-    {
-        try
-        {
-            await ask();
-            _problem = null;
-        }
-        catch (RelayUnreachableException error)
-        {
-            _problem = error.Message;
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            // The page is left.
-        }
-
-        _console.Touch();
     }
 }

@@ -72,7 +72,8 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task GoAsync(string path, bool alive = true)
     {
-        await Page.GotoAsync(new Uri(console, path).ToString());
+        // A page that is not waited for may lead to another one before it is loaded.
+        await Page.GotoAsync(new Uri(console, path).ToString(), new() { WaitUntil = alive ? WaitUntilState.Load : WaitUntilState.Commit });
         if (alive)
         {
             await AliveAsync();

@@ -6,7 +6,7 @@ namespace WebChatBridge.Chat.Tests.Support;
 /// <summary>The built terminal client, run as people run it.</summary>
 internal static class ChatExe
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "WebChatBridge.Chat");
 

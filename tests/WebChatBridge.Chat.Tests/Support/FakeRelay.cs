@@ -54,7 +54,7 @@ internal sealed class FakeRelay : IAsyncDisposable
     public async Task<T> NextAsync<T>()
         where T : ClientRequest
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
             if (await requests.Reader.ReadAsync(deadline.Token) is T wanted)

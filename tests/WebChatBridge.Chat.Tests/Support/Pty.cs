@@ -6,7 +6,7 @@ namespace WebChatBridge.Chat.Tests.Support;
 /// <summary>A program in a real pseudo-terminal, its output interpreted by a <see cref="VtTerminal"/>.</summary>
 internal sealed class Pty : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Process bridge;
     private readonly Task reading;
@@ -29,6 +29,18 @@ internal sealed class Pty : IAsyncDisposable
     }
 
     public VtTerminal Screen { get; }
+
+    /// <summary>The screen as it is now: more may come while it is looked at.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Screen.Lines;
+            }
+        }
+    }
 
     public string Output { get; private set; } = string.Empty;
 
@@ -53,6 +65,7 @@ internal sealed class Pty : IAsyncDisposable
         while (true)
         {
             Task next;
+            var over = reading.IsCompleted || deadline.IsCompleted; // what came before that is on the screen
             lock (gate)
             {
                 if (wanted(Screen))
@@ -63,10 +76,13 @@ internal sealed class Pty : IAsyncDisposable
                 next = changed.Task;
             }
 
-            if (await Task.WhenAny(next, deadline) == deadline)
+            if (over)
             {
+                await (reading.IsFaulted ? reading : Task.CompletedTask);
                 Assert.Fail("The screen stayed:\n" + string.Join('\n', Screen.Lines) + "\n-- cursor after: " + Screen.BeforeCursor);
             }
+
+            await Task.WhenAny(next, reading, deadline);
         }
     }
 

@@ -197,6 +197,9 @@ internal sealed class VtTerminal(int columns, int rows)
                 lines.RemoveRange(CursorLine + 1, lines.Count - CursorLine - 1);
                 lines[CursorLine].Cut(CursorColumn);
                 break;
+            case 'K' when parameters is "" or "0":
+                lines[CursorLine].Cut(CursorColumn);
+                break;
             case 'm' or 'h' or 'l':
                 break;
             default:

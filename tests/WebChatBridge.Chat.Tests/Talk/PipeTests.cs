@@ -28,7 +28,7 @@ public sealed class PipeTests
 
         relay.Say("two\nlines\e[2J");
 
-        Assert.Equal(@"jerry" + "\t" + @"two\nlines\u001b[2J", await tom.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(@"jerry" + "\t" + @"two\nlines\u001b[2J", await tom.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)));
         tom.StandardInput.Close();
         var (code, rest, error) = await ChatExe.EndAsync(tom);
         Assert.Equal((0, string.Empty, string.Empty), (code, rest, error));
@@ -132,7 +132,7 @@ public sealed class PipeTests
         tom.StandardOutput.Close();
 
         relay.Say("one");
-        await tom.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await tom.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((0, string.Empty), (tom.ExitCode, await tom.StandardError.ReadToEndAsync()));
     }

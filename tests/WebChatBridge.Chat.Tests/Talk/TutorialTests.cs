@@ -9,7 +9,7 @@ namespace WebChatBridge.Chat.Tests.Talk;
 /// <summary>header64 against the Python tutorial's own programs, as the tutorial has them.</summary>
 public sealed class TutorialTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task TutorialServer_RepliesWithoutFrames_AreShown()

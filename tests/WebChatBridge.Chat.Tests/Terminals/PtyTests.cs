@@ -24,8 +24,9 @@ public sealed class PtyTests
         }
 
         await pty.UntilAsync(screen => screen.Lines.Count > 100 && screen.Lines[^2].EndsWith("line 100", StringComparison.Ordinal) && screen.BeforeCursor == "tom@lobby> are you the");
-        Assert.Equal(100, pty.Screen.Lines.Count(line => line.Contains("jerry        line ", StringComparison.Ordinal)));
-        Assert.Single(pty.Screen.Lines, line => line.Contains("are you the", StringComparison.Ordinal));
+        var lines = pty.Lines;
+        Assert.Equal(100, lines.Count(line => line.Contains("jerry        line ", StringComparison.Ordinal)));
+        Assert.Single(lines, line => line.Contains("are you the", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,7 +40,7 @@ public sealed class PtyTests
 
         await pty.ResizeAsync(30, 20);
         relay.Say("yes");
-        await pty.UntilAsync(screen => screen.Lines[^1] == " called me this morning?" && screen.Lines[^3].EndsWith("yes", StringComparison.Ordinal));
+        await pty.UntilAsync(screen => screen.Lines is [.., var said, _, " called me this morning?"] && said.EndsWith("yes", StringComparison.Ordinal));
         await pty.ResizeAsync(100, 20);
         await pty.TypeAsync("!");
         await pty.UntilPromptAsync("tom@lobby> are you the one who called me this morning?!");
@@ -127,8 +128,8 @@ public sealed class PtyTests
         await pty.TypeAsync("/reconnect\r");
 
         await pty.UntilPromptAsync("1 line not sent: Enter = resend, Ctrl-C = drop> ");
-        Assert.Contains(pty.Screen.Lines, line => line.Contains("1 message missed", StringComparison.Ordinal));
-        Assert.Contains(pty.Screen.Lines, line => line.EndsWith("jerry        while away", StringComparison.Ordinal));
+        Assert.Contains(pty.Lines, line => line.Contains("1 message missed", StringComparison.Ordinal));
+        Assert.Contains(pty.Lines, line => line.EndsWith("jerry        while away", StringComparison.Ordinal));
         await pty.TypeAsync("\r");
         await pty.UntilPromptAsync("tom@lobby> ");
         await pty.UntilAsync(screen => screen.Lines.Any(line => line.EndsWith("tom          hello", StringComparison.Ordinal)));
@@ -192,7 +193,7 @@ public sealed class PtyTests
         await pty.TypeAsync("precious\r");
 
         await pty.UntilPromptAsync("tom@lobby> precious");
-        Assert.Contains("! not sent (the log is full): precious", pty.Screen.Lines);
+        Assert.Contains("! not sent (the log is full): precious", pty.Lines);
     }
 
     private static Pty Start(FakeRelay relay, string options = "") =>

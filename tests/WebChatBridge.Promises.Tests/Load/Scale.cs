@@ -8,6 +8,9 @@ internal static class Scale
     /// <summary>Generous: it is reached only by a test that fails.</summary>
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(Of(60, 240));
 
+    /// <summary>Until when health says what the disk does: five seconds, and three times that where other work shares the machine.</summary>
+    public static TimeSpan HealthSays { get; } = TimeSpan.FromSeconds(Of(15, 5));
+
     public static int Of(int quick, int @long) => IsLong ? @long : quick;
 
     /// <summary>Only the long form measures speed: beside other tests it would measure them.</summary>

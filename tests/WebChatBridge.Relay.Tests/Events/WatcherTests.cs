@@ -33,6 +33,32 @@ public sealed class WatcherTests
         Assert.Empty(idle.Rooms);
     }
 
+    [Fact]
+    public async Task Pending_ReceivedBeforeALookAndNotedAfterIt_IsShownOnce()
+    {
+        await using var relay = await TestRelay.StartAsync();
+        var tom = await relay.JsonAsync("""{"type":"hello","name":"Tom"}""");
+        var user = await relay.Hub.EnterAsync("Boss", null);
+        await using var watcher = await relay.Hub.WatchAsync(user);
+        await watcher.NextAsync(Deadline.Token());
+        var received = relay.Time.GetUtcNow();
+        relay.Time.Advance(TimeSpan.FromSeconds(1));
+        await watcher.NextAsync(Deadline.Token());
+
+        // As its read loop does that had no processor meanwhile.
+        var reader = tom.Session.Input.Dialect!.NewReader();
+        var half = "half"u8;
+        reader.Read(ref half, out _);
+        tom.Session.Input.Note(reader, received, fresh: true);
+        relay.Time.Advance(TimeSpan.FromSeconds(1));
+        var next = await watcher.NextAsync(Deadline.Token());
+        relay.Time.Advance(TimeSpan.FromSeconds(1));
+        var idle = await watcher.NextAsync(Deadline.Token());
+
+        Assert.Equal(4, Assert.Single(next.Sessions).Pending?.Bytes);
+        Assert.Empty(idle.Sessions);
+    }
+
     [Theory]
     [InlineData(FollowMode.Live, 5, 10)]
     [InlineData(FollowMode.Count, 5, 0)]

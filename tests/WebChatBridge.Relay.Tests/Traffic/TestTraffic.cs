@@ -9,11 +9,15 @@ internal sealed class TestTraffic
     private readonly Room lobby = new RoomDirectory().Open("lobby");
     private readonly List<Session> sessions = [];
 
-    public TestTraffic(int sessionBytes = 8 * 1024 * 1024)
+    /// <summary>Patterns are given up only where a test is about that, however busy the machine is.</summary>
+    public TestTraffic(int sessionBytes = 8 * 1024 * 1024, TimeSpan? patience = null)
     {
         capture = new Capture(new CaptureOptions { SessionBytes = sessionBytes });
         Events = new EventLog(Time, capture.NextNumber);
-        Sources = new TrafficSources(() => sessions, session => [.. Odd.Where(hint => hint.Session == session.Id)], Events, () => capture.Newest, Time);
+        Sources = new TrafficSources(() => sessions, session => [.. Odd.Where(hint => hint.Session == session.Id)], Events, () => capture.Newest, Time)
+        {
+            Patience = patience ?? TimeSpan.FromMinutes(1),
+        };
     }
 
     public TestTime Time { get; } = new();

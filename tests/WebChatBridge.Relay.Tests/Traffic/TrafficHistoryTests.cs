@@ -48,6 +48,21 @@ public sealed class TrafficHistoryTests
     }
 
     [Fact]
+    public void Pattern_ThatTakesTooLong_IsSaid_AndNothingElse()
+    {
+        var impatient = new TestTraffic(patience: TimeSpan.FromTicks(1));
+        var tom = impatient.Tap(1, "tom");
+        tom.In("xy");
+        tom.In(new string('x', 1_000_000));
+
+        var page = impatient.Page(new TrafficQuery(Chunks with { Filter = "/x+y/" }));
+
+        Assert.Equal((0, 0, 2, false), (page.Rows.Count, page.Matched, page.Kept, page.More));
+        Assert.StartsWith("/x+y/ took too long", page.Rejected?.Reason);
+        Assert.Null(impatient.Page(new TrafficQuery(Chunks with { Filter = "y" })).Rejected);
+    }
+
+    [Fact]
     public void Filter_ThatNothingPasses_CanBeTriedWithoutATerm()
     {
         Speak(10);

@@ -156,6 +156,19 @@ public sealed class TrafficWatcherTests
     }
 
     [Fact]
+    public void Pattern_ThatTakesTooLong_IsGivenUp_AndTheWatcherSaysSo()
+    {
+        var impatient = new TestTraffic(patience: TimeSpan.FromTicks(1));
+        impatient.Tap(1, "tom").In(new string('x', 1_000_000));
+        var watcher = impatient.Watch(new TrafficRequest(Lens.Chunks, "/x+y/"));
+        Assert.Null(watcher.GaveUp);
+
+        Assert.Empty(watcher.Next().Rows);
+
+        Assert.Equal("/x+y/ took too long on one row and was given up. A simpler pattern, or one with fewer repeats, is faster.", watcher.GaveUp?.Reason);
+    }
+
+    [Fact]
     public void Frames_WaitUntilTheirMessagesHaveNumbers()
     {
         var tom = traffic.Tap(1, "tom");

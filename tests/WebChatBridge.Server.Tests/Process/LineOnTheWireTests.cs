@@ -39,9 +39,10 @@ public sealed class LineOnTheWireTests : IAsyncLifetime
     public async Task Line_EndedByCrLf_IsAnsweredWithCrLf()
     {
         await ann.SendAsync("hi\r\n");
+        Assert.Equal("Ann: hi", await bob.ReadLineAsync());
+
         await bob.SendAsync("hello\n");
 
-        Assert.Equal("Ann: hi", await bob.ReadLineAsync());
         Assert.Equal("Bob: hello\r", await ann.ReadLineAsync());
     }
 

@@ -79,7 +79,7 @@ public sealed class MisbehaveOnTheWireTests : IAsyncLifetime
         var sizes = python.OutputLines.SkipWhile(static line => !line.Contains("joined lobby", StringComparison.Ordinal)).Skip(1).SkipLast(1)
             .Select(static line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)).ToList();
         Assert.True(sizes.Count > 3, python.Output);
-        Assert.All(sizes.SkipLast(1), static size => Assert.Equal(4, size));
+        Assert.All(sizes.SkipLast(1), static size => Assert.Equal(0, size % 4)); // a reader who had no processor for longer than the gap finds two pieces
     }
 
     [Fact]

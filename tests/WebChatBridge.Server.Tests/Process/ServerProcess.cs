@@ -63,8 +63,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>What <c>/health/ready</c> says now.</summary>
-    public async Task<JsonObject> ReadyAsync() => JsonNode.Parse(await Http.GetStringAsync(new Uri(Console, "/health/ready")))!.AsObject();
+    /// <summary>What <c>/health/ready</c> says now, also of a server that is not ready.</summary>
+    public async Task<JsonObject> ReadyAsync()
+    {
+        using var answer = await Http.GetAsync(new Uri(Console, "/health/ready"));
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject();
+    }
 
     /// <summary>SIGTERM; answers the exit code.</summary>
     public async Task<int> TerminateAsync()

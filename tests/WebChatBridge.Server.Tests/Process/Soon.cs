@@ -4,7 +4,7 @@ namespace WebChatBridge.Server.Tests;
 internal static class Soon
 {
     /// <summary>Generous: it is reached only by a test that fails.</summary>
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 

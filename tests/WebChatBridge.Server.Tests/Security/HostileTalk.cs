@@ -75,6 +75,11 @@ public sealed class HostileTalk : IAsyncLifetime
             await OnceAsync(server.Endpoint("guarded"), $"/pass {attack}\n");
         }
 
+        // What somebody asks for is done in order: now both are back where the rest is said.
+        await eve.SendJsonAsync(new { type = "ping" });
+        await eve.ReadUntilAsync(static line => line.Contains("\"pong\"", StringComparison.Ordinal));
+        await ann.SendAsync("/nick listener\n");
+        await eve.ReadUntilAsync(static line => line.Contains("\"listener\"", StringComparison.Ordinal));
         for (var i = 0; i < HostileTexts.All.Count; i++)
         {
             await eve.SendJsonAsync(new { type = "post", text = Begin(i) + HostileTexts.All[i] + End(i) });

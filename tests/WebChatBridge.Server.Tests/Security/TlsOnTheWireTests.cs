@@ -68,10 +68,9 @@ public sealed class TlsOnTheWireTests : IDisposable
     [Fact]
     public async Task PlainClient_OnATlsPort_IsToldInItsDialect_AndTheReasonIsKept()
     {
-        await using var server = await LiveServer.StartAsync([.. files.Endpoint(1), .. files.Endpoint(2), "--Relay:Limits:Handshake=00:00:01"]);
+        await using var server = await LiveServer.StartAsync([.. files.Endpoint(1), .. files.Endpoint(2)]);
         await using var console = await server.WatchAsync();
         using var talker = await RawClient.ConnectAsync(server.Text);
-        using var listener = await RawClient.ConnectAsync(server.Text);
         using var json = await RawClient.ConnectAsync(server.Json);
         await talker.SendAsync("hello?\n");
         await json.SendJsonAsync(new { type = "hello" });
@@ -80,8 +79,15 @@ public sealed class TlsOnTheWireTests : IDisposable
         Assert.Equal("""{"type":"bye","reason":"spoke without TLS; this port speaks TLS only"}""" + "\n", await json.ReadTextToEndAsync());
         var reason = await console.ClosedAsync(talker);
         Assert.Equal((CloseCode.TlsFailed, "hello?\n"), (reason.Code, Encoding.UTF8.GetString(reason.Evidence!)));
+    }
 
-        // Nothing at all for the whole handshake time.
+    [Fact]
+    public async Task SilentClient_OnATlsPort_IsEndedWhenTheHandshakeTimeIsOver()
+    {
+        await using var server = await LiveServer.StartAsync([.. files.Endpoint(1), "--Relay:Limits:Handshake=00:00:01"]);
+        await using var console = await server.WatchAsync();
+        using var listener = await RawClient.ConnectAsync(server.Text);
+
         Assert.StartsWith("* bye: no TLS handshake within 1 s", await listener.ReadTextToEndAsync(), StringComparison.Ordinal);
         Assert.Equal(CloseCode.HandshakeTimeout, (await console.ClosedAsync(listener)).Code);
     }

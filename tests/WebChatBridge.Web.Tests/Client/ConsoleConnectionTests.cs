@@ -7,7 +7,7 @@ namespace WebChatBridge.Web.Tests.Client;
 
 public sealed class ConsoleConnectionTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Watch_Connected_BringsTheSnapshotThenBatches()

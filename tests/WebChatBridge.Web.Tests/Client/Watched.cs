@@ -6,7 +6,7 @@ namespace WebChatBridge.Web.Tests.Client;
 /// <summary>An enumeration of batches that a test takes one by one, each with a deadline.</summary>
 internal sealed class Watched : IAsyncDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly CancellationTokenSource _end = new();
     private readonly IAsyncEnumerator<WatchBatch> _batches;
 

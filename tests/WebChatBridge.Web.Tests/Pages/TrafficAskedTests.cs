@@ -89,6 +89,18 @@ public sealed class TrafficAskedTests : TrafficPageTest
     }
 
     [Fact]
+    public async Task Pattern_GivenUpWhileOlderRowsAreSought_IsSaid()
+    {
+        _stage.Connection.OnTrafficHistory = _ => new TrafficPage([], false, 0, 500, new Rejection(ErrorCode.BadRequest, "/x/ took too long."));
+
+        var page = await ShowAsync("/traffic?q=%2Fx%2F&at=250", null);
+
+        page.WaitForAssertion(() => Assert.Contains("/x/ took too long.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await page.InvokeAsync(() => _stage.Services.GetRequiredService<NavigationManager>().NavigateTo("/traffic"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
+    }
+
+    [Fact]
     public async Task Lens_Other_KeepsThePlace()
     {
         _kept = [.. TrafficSamples.Rows(1, 500)];

@@ -50,11 +50,11 @@ public abstract class TrafficPageTest : IAsyncLifetime
 
     private protected async Task PushAsync(TrafficBatch batch)
     {
-        await _stage.Connection.PushTrafficAsync(batch).WaitAsync(TimeSpan.FromSeconds(20));
+        await _stage.Connection.PushTrafficAsync(batch).WaitAsync(TimeSpan.FromSeconds(60));
         await _stage.TickAsync();
     }
 
-    private protected Task<TrafficRequest> AsksAsync(int streams) => _stage.Connection.TrafficAskedAsync(streams).WaitAsync(TimeSpan.FromSeconds(20));
+    private protected Task<TrafficRequest> AsksAsync(int streams) => _stage.Connection.TrafficAskedAsync(streams).WaitAsync(TimeSpan.FromSeconds(60));
 
     // After a quiet second what is new is shown at once: the stream is broken when its trouble is on the screen.
     private protected async Task BreakAsync(IRenderedComponent<Traffic> page)

@@ -123,7 +123,7 @@ public sealed class ConsoleStateTests : IAsyncLifetime
         _state.Changed += () => told.TrySetResult();
 
         _stage.Connection.Break(new RelayUnreachableException("The relay at http://x/hub cannot be reached."));
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal("The relay at http://x/hub cannot be reached.", _state.Failure);
     }

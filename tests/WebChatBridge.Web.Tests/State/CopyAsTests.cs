@@ -6,7 +6,7 @@ namespace WebChatBridge.Web.Tests.State;
 
 public sealed class CopyAsTests
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly byte[] AllBytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
 
     [Theory]

@@ -10,7 +10,7 @@ namespace WebChatBridge.Web.Tests.State;
 /// <summary>A command of the Connect card, really run in a shell against a socket of the test's.</summary>
 internal sealed class ShellRun : IDisposable
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Process _process;
     private TcpClient? _client;

@@ -8,12 +8,11 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
     private FramePlace place;
     private long frameStart;
     private int bodyLength = -1;
-    private bool spent;
     private bool doubted;
 
-    public ReadOnlySpan<byte> Pending => spent ? default : taken.Bytes;
+    public ReadOnlySpan<byte> Pending => taken.Pending;
 
-    public int? Missing => bodyLength < 0 || spent ? null : dialect.Width + bodyLength - taken.Length;
+    public int? Missing => bodyLength < 0 ? null : dialect.Width + bodyLength - taken.Length;
 
     public Violation? Violation { get; private set; }
 
@@ -26,7 +25,7 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
     public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         if (Violation is null && bodyLength < 0 && !input.IsEmpty)
         {
             TakeHeader(ref input);
@@ -44,7 +43,7 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
     public FrameStatus Finish(out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         if (Violation is null && doubted)
         {
             Doubt(default, ended: true);
@@ -122,7 +121,7 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
         }
 
         frame = new Frame(taken.Bytes[width..]);
-        spent = true;
+        taken.Spend();
         NextFrame();
         return FrameStatus.Frame;
     }
@@ -133,16 +132,6 @@ internal sealed class HeaderReader(HeaderDialect dialect) : IFrameReader
         frameStart = place.End;
         bodyLength = -1;
         number = default;
-    }
-
-    // The last frame's bytes were promised until this call.
-    private void Forget()
-    {
-        if (spent)
-        {
-            taken.Clear();
-            spent = false;
-        }
     }
 
     private void Refuse(string wrong, ReadOnlySpan<byte> input)

@@ -5,10 +5,9 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
 {
     private Accumulator taken;
     private long lineStart;
-    private bool spent;
-    private bool greeted;
+    private FirstWords firstWords;
 
-    public ReadOnlySpan<byte> Pending => spent ? default : taken.Bytes;
+    public ReadOnlySpan<byte> Pending => taken.Pending;
 
     public int? Missing => null;
 
@@ -23,7 +22,7 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
     public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         while (Violation is null && !input.IsEmpty)
         {
             var end = input.IndexOf((byte)'\n');
@@ -50,7 +49,7 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
                 return FrameStatus.Frame;
             }
 
-            Forget();
+            taken.Forget();
         }
 
         if (Violation is null)
@@ -65,7 +64,7 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
     public FrameStatus Finish(out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         Place = new FramePlace(lineStart, lineStart);
         if (Violation is null)
         {
@@ -92,21 +91,16 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
 
         // More than one byte over the limit says nothing that the first does not.
         taken.Append(rest[..(int)Math.Min(rest.Length, Math.Max(0, dialect.MaxLineBytes + 2L - taken.Length))]);
-        spent = true;
+        taken.Spend();
         return taken.Bytes;
     }
 
     private void Check(ReadOnlySpan<byte> line, bool ended)
     {
-        if (!greeted)
+        if (firstWords.Refusal(line, ended) is { } refusal)
         {
-            var spoke = Greeting.Recognize(line, ended, anyMethod: true);
-            greeted = spoke is ForeignProtocol.None;
-            if (spoke is not null and not ForeignProtocol.None)
-            {
-                Violation = Greeting.Refusal(spoke.Value, line);
-                return;
-            }
+            Violation = refusal;
+            return;
         }
 
         var length = line.EndsWith("\r"u8) ? line.Length - 1 : line.Length;
@@ -116,16 +110,6 @@ internal sealed class JsonReader(JsonDialect dialect) : IFrameReader
                 lineStart + dialect.MaxLineBytes,
                 $"A line is longer than {dialect.MaxLineBytes} bytes, the room a message of {dialect.MaxMessageBytes} bytes takes at the most (Relay:Limits:MaxMessageBytes).",
                 Evidence.Join(line, default));
-        }
-    }
-
-    // The last frame's bytes were promised until this call.
-    private void Forget()
-    {
-        if (spent)
-        {
-            taken.Clear();
-            spent = false;
         }
     }
 }

@@ -17,11 +17,10 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
     private long lineStart;
     private long commandStart;
     private long returnOffset = -1;
-    private bool spent;
-    private bool greeted;
+    private FirstWords firstWords;
     private bool crLf;
 
-    public ReadOnlySpan<byte> Pending => spent ? default : taken.Bytes;
+    public ReadOnlySpan<byte> Pending => taken.Pending;
 
     public int? Missing => null;
 
@@ -36,7 +35,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
     public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         while (Violation is null && !input.IsEmpty)
         {
             var status = taken.Length == 0 && !telnet.Busy && TryWhole(ref input, out frame)
@@ -55,7 +54,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
                     return status;
                 }
 
-                Forget();
+                taken.Forget();
             }
         }
 
@@ -72,7 +71,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
     public FrameStatus Finish(out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         if (Violation is null && taken.Length > 0)
         {
             Settle();
@@ -90,7 +89,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
         }
 
         frame = new Frame(taken.Bytes, unterminated: true);
-        spent = true;
+        taken.Spend();
         place = new FramePlace(lineStart, offset);
         return FrameStatus.Frame;
     }
@@ -240,7 +239,7 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
     private FrameStatus Line(bool withReturn, out Frame frame)
     {
         frame = new Frame(withReturn ? taken.Bytes[..^1] : taken.Bytes);
-        spent = true;
+        taken.Spend();
         returnOffset = -1;
         Ended(withReturn);
         return FrameStatus.Frame;
@@ -256,16 +255,9 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
 
     private void Greet(ReadOnlySpan<byte> line, bool ended)
     {
-        if (greeted)
+        if (firstWords.Refusal(line, ended) is { } refusal)
         {
-            return;
-        }
-
-        var spoke = Greeting.Recognize(line, ended, anyMethod: true);
-        greeted = spoke is ForeignProtocol.None;
-        if (spoke is not null and not ForeignProtocol.None)
-        {
-            Violation = Greeting.Refusal(spoke.Value, line);
+            Violation = refusal;
         }
     }
 
@@ -281,14 +273,4 @@ internal sealed class LineReader(LineDialect dialect) : IFrameReader
         at,
         $"A line is longer than {dialect.MaxMessageBytes} bytes (Relay:Limits:MaxMessageBytes).",
         Evidence.Join(taken.Bytes, default));
-
-    // The last frame's bytes were promised until this call.
-    private void Forget()
-    {
-        if (spent)
-        {
-            taken.Clear();
-            spent = false;
-        }
-    }
 }

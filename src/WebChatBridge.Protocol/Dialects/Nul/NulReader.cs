@@ -5,10 +5,9 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
 {
     private Accumulator taken;
     private long frameStart;
-    private bool spent;
-    private bool greeted;
+    private FirstWords firstWords;
 
-    public ReadOnlySpan<byte> Pending => spent ? default : taken.Bytes;
+    public ReadOnlySpan<byte> Pending => taken.Pending;
 
     public int? Missing => null;
 
@@ -23,7 +22,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
     public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         while (Violation is null && !input.IsEmpty)
         {
             var end = input.IndexOf((byte)0);
@@ -47,7 +46,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
                 return FrameStatus.Frame;
             }
 
-            Forget();
+            taken.Forget();
         }
 
         if (Violation is null)
@@ -62,7 +61,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
     public FrameStatus Finish(out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         Place = new FramePlace(frameStart, frameStart + taken.Length);
         if (Violation is null && taken.Length > 0)
         {
@@ -80,7 +79,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
         }
 
         frame = new Frame(taken.Bytes, unterminated: true);
-        spent = true;
+        taken.Spend();
         return FrameStatus.Frame;
     }
 
@@ -92,7 +91,7 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
         }
 
         Take(rest);
-        spent = true;
+        taken.Spend();
         return taken.Bytes;
     }
 
@@ -102,16 +101,11 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
 
     private void Check(ReadOnlySpan<byte> frame, bool ended)
     {
-        if (!greeted)
+        var whole = ended && frame.Length <= dialect.MaxMessageBytes;
+        if (firstWords.Refusal(frame[..(int)Math.Min(frame.Length, dialect.MaxMessageBytes + 1L)], whole) is { } refusal)
         {
-            var whole = ended && frame.Length <= dialect.MaxMessageBytes;
-            var spoke = Greeting.Recognize(frame[..(int)Math.Min(frame.Length, dialect.MaxMessageBytes + 1L)], whole, anyMethod: true);
-            greeted = spoke is ForeignProtocol.None;
-            if (spoke is not null and not ForeignProtocol.None)
-            {
-                Violation = Greeting.Refusal(spoke.Value, frame);
-                return;
-            }
+            Violation = refusal;
+            return;
         }
 
         if (frame.Length > dialect.MaxMessageBytes)
@@ -120,16 +114,6 @@ internal sealed class NulReader(NulDialect dialect) : IFrameReader
                 frameStart + dialect.MaxMessageBytes,
                 $"A message is longer than {dialect.MaxMessageBytes} bytes without a NUL (0x00) to end it (Relay:Limits:MaxMessageBytes).",
                 Evidence.Join(frame, default));
-        }
-    }
-
-    // The last frame's bytes were promised until this call.
-    private void Forget()
-    {
-        if (spent)
-        {
-            taken.Clear();
-            spent = false;
         }
     }
 }

@@ -8,10 +8,9 @@ internal sealed class RawReader(RawDialect dialect) : IFrameReader
 {
     private Accumulator taken;
     private FramePlace place;
-    private int spent;
-    private bool greeted;
+    private FirstWords firstWords;
 
-    public ReadOnlySpan<byte> Pending => taken.Bytes[spent..];
+    public ReadOnlySpan<byte> Pending => taken.Pending;
 
     public int? Missing => null;
 
@@ -28,7 +27,7 @@ internal sealed class RawReader(RawDialect dialect) : IFrameReader
     public FrameStatus Read(scoped ref ReadOnlySpan<byte> input, out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         if (Violation is null)
         {
             // One byte more than a message: only then it is known that it does not end there.
@@ -57,7 +56,7 @@ internal sealed class RawReader(RawDialect dialect) : IFrameReader
     public FrameStatus Finish(out Frame frame)
     {
         frame = default;
-        Forget();
+        taken.Forget();
         if (Violation is null && taken.Length > 0)
         {
             Greet(ended: true);
@@ -71,33 +70,16 @@ internal sealed class RawReader(RawDialect dialect) : IFrameReader
     private FrameStatus Take(int count, out Frame frame)
     {
         frame = new Frame(taken.Bytes[..count]);
-        spent = count;
+        taken.Spend(count);
         place = new FramePlace(place.End, place.End + count);
         return FrameStatus.Frame;
     }
 
     private void Greet(bool ended)
     {
-        if (greeted)
+        if (firstWords.Refusal(taken.Bytes, ended) is { } refusal)
         {
-            return;
-        }
-
-        var spoke = Greeting.Recognize(taken.Bytes, ended, anyMethod: true);
-        greeted = spoke is ForeignProtocol.None;
-        if (spoke is not null and not ForeignProtocol.None)
-        {
-            Violation = Greeting.Refusal(spoke.Value, taken.Bytes);
-        }
-    }
-
-    // The last frame's bytes were promised until this call.
-    private void Forget()
-    {
-        if (spent > 0)
-        {
-            taken.Drop(spent);
-            spent = 0;
+            Violation = refusal;
         }
     }
 }
