@@ -11,6 +11,7 @@ internal sealed class Core
         Pairs = new PairSeating(Rooms);
         Idempotency = new Idempotency(time);
         Queue = new AcceptQueue(limits.AcceptQueueBytes);
+        Buffers = new SendBuffers(limits.TotalOutboxBytes) { Exceeded = new Overflow(this).Relieve };
         Events = new EventStream(time);
         Capture = new Capture(capture);
         Sessions = new SessionDirectory(Capture);
@@ -49,7 +50,8 @@ internal sealed class Core
     /// <summary>The way in; everybody may write it.</summary>
     public AcceptQueue Queue { get; }
 
-    public OutboxTotal Outboxes { get; } = new();
+    /// <summary>What waits for sessions lies in them; they lock themselves.</summary>
+    public SendBuffers Buffers { get; }
 
     public RelayMetrics Metrics { get; } = new();
 

@@ -49,9 +49,9 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
     public TimeSpan WriteStall { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bytes that may wait for all sessions together; over it the session with most waiting is closed.</summary>
+    /// <summary>Bytes of the buffers in which may wait what is for all sessions together; over it those with most are closed.</summary>
     [Range(65_536, 64L * 1024 * 1024 * 1024)]
-    public long TotalOutboxBytes { get; set; } = 134_217_728;
+    public long TotalOutboxBytes { get; set; } = 117_440_512;
 
     /// <summary>Bytes accepted but not yet in the log; over it reading waits.</summary>
     [Range(65_536, 1024 * 1024 * 1024)]

@@ -53,7 +53,7 @@ public sealed partial class Relay
     public string? ConsoleAddress { get; set; }
 
     /// <summary>Bytes that wait to be written, of all sessions.</summary>
-    public long QueuedBytes => core.Outboxes.Bytes;
+    public long QueuedBytes => core.Sessions.Open.Sum(static session => (long)session.Waiting);
 
     /// <summary>Counters since the start.</summary>
     public RelayMetrics Metrics => core.Metrics;

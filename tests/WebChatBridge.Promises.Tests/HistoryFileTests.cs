@@ -106,4 +106,32 @@ public sealed class HistoryFileTests : IDisposable
         await ann.HelloAsync("Ann");
         Assert.Equal(1, await ann.PostAsync("anew"));
     }
+
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    public async Task FileBesideIt_Deleted_IsNoticed_AndAnOrderlyStopSavesWhatWasAcknowledged(string suffix)
+    {
+        await using (var server = await ServerProcess.StartAsync(Settings))
+        {
+            using var tom = await RawClient.ConnectAsync(server.Json);
+            await tom.HelloAsync("Tom");
+            await tom.PostAsync("before");
+
+            File.Delete(Database + suffix);
+
+            var (failed, words) = await Health.UntilAsync(server.Console, 503);
+            Assert.Contains($"{Database}{suffix} was moved or deleted while the server has it open", words, StringComparison.Ordinal);
+            Assert.InRange(failed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+            await tom.SendJsonAsync(new { type = "post", id = "c-1", text = "after" });
+            Assert.Contains("was moved or deleted", (await tom.ReadJsonAsync("error")).Text("text"), StringComparison.Ordinal);
+            Assert.Equal(0, await server.TerminateAsync());
+            Form.Print($"{suffix} deleted: not ready after {failed.TotalMilliseconds:0} ms");
+        }
+
+        await using var again = await ServerProcess.StartAsync(Settings);
+        using var ann = await RawClient.ConnectAsync(again.Json);
+        await ann.HelloAsync("Ann");
+        Assert.Equal(2, await ann.PostAsync("anew"));
+    }
 }

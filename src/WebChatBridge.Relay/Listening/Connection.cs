@@ -32,7 +32,7 @@ internal sealed class Connection
         var core = relay.Core;
         var id = core.Sessions.NextId();
         var ring = core.Capture.Open(id);
-        outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Outboxes, core.Time) { Broken = WriteFailed, Ring = ring };
+        outbox = new Outbox(wire.Output, core.Limits.OutboxBytes, core.Buffers, core.Time) { Broken = WriteFailed, Ring = ring };
         session = new Session(new Sender(id, "", Origin.Tcp), endpoint, wire.Remote, core.Time.GetUtcNow(), outbox, RepliesOf(endpoint, core))
         {
             Ring = ring,
@@ -51,7 +51,7 @@ internal sealed class Connection
     }
 
     private static Replies? RepliesOf(Endpoint endpoint, Core core) => endpoint.Options is { ReplyRaw: true, MaxFrameBytes: var max }
-        ? new Replies(max == 0 ? OneRecv : max, core.Limits.OutboxBytes, core.Outboxes)
+        ? new Replies(max == 0 ? OneRecv : max, core.Limits.OutboxBytes, core.Buffers)
         : null;
 
     /// <summary>Set when it has ended.</summary>

@@ -201,6 +201,7 @@ public sealed partial class RelayListener : BackgroundService
                     core.Queue.Signal(session, ended);
                 }
 
+                core.Buffers.Look();
                 if (relay.Partners.Any || relay.CheckUps.Running)
                 {
                     core.Queue.Signal(null, new Signals.Visit(() => relay.LookAtPractice(now)));
@@ -209,7 +210,7 @@ public sealed partial class RelayListener : BackgroundService
                 if (now >= probeAt)
                 {
                     core.Queue.Signal(null, new Signals.Probe());
-                    SendBuffers.Trim();
+                    core.Buffers.Trim();
                     probeAt = now + ProbeEvery;
                 }
             }

@@ -15,12 +15,12 @@ namespace WebChatBridge.Relay;
 /// </remarks>
 internal sealed class Delivery(Core core)
 {
-    // Small against the outbox limit, so that a reader a little slower than the fastest has time to catch up.
-    private const int SliceBytes = 65_536;
-    private const int BehindBytes = 32_768;
-
     // What a message costs in json beside its text: a slice of many small ones must stay small, too.
     private const int MessageBytes = 160;
+
+    // Small against the outbox limit, so that a reader a little slower than the fastest has time to catch up.
+    private readonly int sliceBytes = Math.Min(65_536, core.Limits.OutboxBytes / 4);
+    private readonly int behindBytes = Math.Min(32_768, core.Limits.OutboxBytes / 8);
 
     private readonly List<Stored> slice = [];
     private readonly List<Spelling> spellings = [];
@@ -172,7 +172,7 @@ internal sealed class Delivery(Core core)
         spellingsUsed = 0;
         slice.Clear();
         var bytes = 0;
-        while (bytes < SliceBytes && room.Arriving.TryDequeue(out var stored))
+        while (bytes < sliceBytes && room.Arriving.TryDequeue(out var stored))
         {
             slice.Add(stored);
             stored.Sender.SentInDelivery = number;
@@ -244,26 +244,26 @@ internal sealed class Delivery(Core core)
 
     // Whom to wait for before the next slice: who is behind because we have not written to him yet; else, when the sockets of all
     // are full, the fastest. Null to go on: a reader who does not take what is his is not waited for.
-    private static Outbox? Awaited(Room room)
+    private Outbox? Awaited(Room room)
     {
         Outbox? fastest = null;
         var taking = false;
         var next = room.Arriving.Peek();
         foreach (var member in room.Members)
         {
-            // Its sender, and who sat down later, get nothing of it, who reads replies gets it when he asks, and who gets it slowly
-            // on purpose is slow because of us: they tell nothing of the pace.
-            if (member is { Outbox: { Slowed: false, Completed: false } outbox, Replies: null, Replaying: false } && member != next.Sender && member.SeatedAfter < next.Message.Seq)
+            // Who sat down later gets nothing of it, who reads replies gets it when he asks, and who gets it slowly on purpose is slow
+            // because of us: they tell nothing of the pace. Nor does its sender, who gets acknowledgements; but we write them first.
+            if (member is { Outbox: { Slowed: false, Completed: false } outbox, Replies: null, Replaying: false } && member.SeatedAfter < next.Message.Seq)
             {
-                if (outbox.Queued < BehindBytes)
+                if (outbox.Queued < behindBytes)
                 {
-                    taking = true;
+                    taking |= member != next.Sender;
                 }
                 else if (!outbox.Blocked)
                 {
                     return outbox;
                 }
-                else
+                else if (member != next.Sender)
                 {
                     fastest = fastest is null || outbox.Queued < fastest.Queued ? outbox : fastest;
                 }
@@ -276,7 +276,7 @@ internal sealed class Delivery(Core core)
     private void Hold(Room room, Outbox awaited)
     {
         room.Held = true;
-        var again = awaited.Blocked ? awaited.WhenWrittenAsync(awaited.Mark - (BehindBytes / 2)) : awaited.WhenTriedAsync();
+        var again = awaited.Blocked ? awaited.WhenWrittenAsync(awaited.Mark - (behindBytes / 2)) : awaited.WhenTriedAsync();
         _ = again.ContinueWith(
             _ => core.Queue.Signal(null, new Signals.Visit(() => Repace(room))),
             CancellationToken.None,

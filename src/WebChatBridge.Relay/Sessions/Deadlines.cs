@@ -5,7 +5,7 @@ namespace WebChatBridge.Relay;
 /// <summary>What has taken too long. Pure: it looks at a session and a time and answers why the session must end.</summary>
 internal static class Deadlines
 {
-    /// <summary>Who must go now, and why: each whose time is up, and the largest outboxes while all together hold too much.</summary>
+    /// <summary>Who must go now, and why.</summary>
     public static IEnumerable<(Session Session, Signals.Ended How)> Due(Core core, DateTimeOffset now)
     {
         foreach (var session in core.Sessions.Open)
@@ -13,25 +13,6 @@ internal static class Deadlines
             if (Check(session, core.Limits, now) is { } ended)
             {
                 yield return (session, ended);
-            }
-        }
-
-        var (all, limit) = (core.Outboxes.Bytes, core.Limits.TotalOutboxBytes);
-        if (all <= limit)
-        {
-            yield break;
-        }
-
-        var left = all;
-        foreach (var session in core.Sessions.Open.Where(static session => session.Outbox is not null).OrderByDescending(static session => session.Waiting))
-        {
-            var queued = session.Waiting;
-            yield return (session, new Signals.Ended(new CloseReason(
-                CloseCode.TooSlow,
-                $"too slow: {all:N0} B wait in all, the limit is {limit:N0} B (Relay:Limits:TotalOutboxBytes), most of them, {queued:N0} B, here")));
-            if ((left -= queued) <= limit)
-            {
-                yield break;
             }
         }
     }

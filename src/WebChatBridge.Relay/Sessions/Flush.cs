@@ -1,7 +1,7 @@
 namespace WebChatBridge.Relay;
 
 /// <summary>
-/// Writes what waits in an outbox: everything in one call, so that what arrives meanwhile shares the next. At most one runs for
+/// Writes what waits in an outbox: as much as can be in one call, so that what arrives meanwhile shares the next. At most one runs for
 /// an outbox; that one calls it back.
 /// </summary>
 internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : IThreadPoolWorkItem
@@ -19,9 +19,9 @@ internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : I
 
     private async Task RunAsync()
     {
-        var sending = ArraySegment<byte>.Empty;
         try
         {
+            ArraySegment<byte> sending;
             while ((sending = outbox.TakeWaiting(out var step)).Count > 0 || step is not null)
             {
                 if (step is not null)
@@ -33,13 +33,10 @@ internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : I
                 {
                     await WriteAsync(sending.AsMemory(at, Math.Min(WriteBytes, sending.Count - at)), note: null).ConfigureAwait(false);
                 }
-
-                SendBuffers.Return(sending.Array!);
             }
         }
         catch (Exception error)
         {
-            SendBuffers.Return(sending.Array!);
             outbox.Break(error);
         }
     }

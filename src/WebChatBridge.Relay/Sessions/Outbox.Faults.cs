@@ -25,15 +25,17 @@ public sealed partial class Outbox
     {
         lock (gate)
         {
-            if (bytes.IsEmpty || completed || refused || Fault is not null || Queued + bytes.Length > maxBytes)
+            if (bytes.IsEmpty || completed || givenUp || refused || Fault is not null || Queued + bytes.Length > maxBytes)
             {
                 return false;
             }
 
             detour ??= NewDetour();
             Take(bytes, new Label(FrameKind.Raw), note);
-            return true;
         }
+
+        buffers.Look();
+        return true;
     }
 
     /// <summary>Begins a misbehaviour with the next write, or ends it with null.</summary>
@@ -51,8 +53,7 @@ public sealed partial class Outbox
     }
 
     /// <summary>
-    /// What is to leave next, for the flush, which returns the buffer: everything that waits. Nothing when nothing waits: then
-    /// the flush is over, and the next append begins another. With a step, it says what is special about it; nothing with a step
+    /// What is to leave next, for the flush: the first piece of what waits, which it has until the socket took all of it. Nothing when nothing waits: then the flush is over, and the next append begins another. With a step, it says what is special about it; nothing with a step
     /// is to be waited for.
     /// </summary>
     internal ArraySegment<byte> TakeWaiting(out Step? step)
@@ -63,8 +64,8 @@ public sealed partial class Outbox
         {
             over = detour?.TakeOver();
             step = waiting.Count == 0 ? null : detour?.Next(appended - waiting.Count);
-            taken = waiting.Take(step?.Bytes ?? waiting.Count);
-            inFlight = taken.Count;
+            taken = step is null ? waiting.Take() : waiting.Take(step.Bytes);
+            (inFlight, leased) = (taken.Count, taken.Array!);
             Hold(step);
             if (step is null && inFlight == 0)
             {

@@ -10,24 +10,27 @@ namespace WebChatBridge.Relay;
 /// 3. Once something was refused, nothing later is taken but last words: a reader never gets a stream with a hole in it.
 /// 4. After <see cref="Complete"/> nothing is taken.
 /// 5. Whoever waits for a mark is answered, whatever becomes of the session.
-/// 6. The waiting buffer is given back when it is empty: an idle session costs none.
+/// 6. What waits lies in pooled pieces, counted as large as they are, and given back when they are taken: an idle session costs none.
+/// 7. What waits because we have not tried to write it yet tells nothing of the reader: only what is too much for us refuses it.
 /// </remarks>
 public sealed partial class Outbox
 {
+    // How many times the limit may wait before a first try to write, which only a machine that is far behind is late with.
+    private const long Untried = 4;
+
     private readonly Flush flush;
     private readonly int maxBytes;
-    private readonly OutboxTotal total;
+    private readonly SendBuffers buffers;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly Marks marks = new();
     private readonly Overload overload;
-    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly WaitingBytes waiting = new();
+    private readonly WaitingBytes waiting;
     private int inFlight;
+    private byte[] leased = [];
     private bool flushing;
     private volatile bool blocked;
     private bool refused;
-    private bool completed;
     private long appended;
     private long written;
     private long answerEnd;
@@ -35,17 +38,30 @@ public sealed partial class Outbox
     private long progressAt;
     private long lastTicks;
 
-    internal Outbox(Stream output, int maxBytes, OutboxTotal total, TimeProvider time)
+    internal Outbox(Stream output, int maxBytes, SendBuffers buffers, TimeProvider time)
     {
         flush = new Flush(this, output, time);
         this.maxBytes = maxBytes;
-        this.total = total;
+        this.buffers = buffers;
+        waiting = new WaitingBytes(buffers);
         this.time = time;
         overload = new Overload(time);
     }
 
     /// <summary>Bytes appended and not yet taken by the socket.</summary>
     public int Queued => waiting.Count + inFlight;
+
+    /// <summary>Bytes of the buffers in which they lie. Under the lock: what a flush takes at this moment must not look like nothing.</summary>
+    internal int Held
+    {
+        get
+        {
+            lock (gate)
+            {
+                return waiting.Held + leased.Length;
+            }
+        }
+    }
 
     /// <summary>Bytes the socket took.</summary>
     public long Written => Volatile.Read(ref written);
@@ -56,14 +72,8 @@ public sealed partial class Outbox
     /// <summary>The socket takes no more for now: what waits, waits for its reader and not for us.</summary>
     public bool Blocked => blocked;
 
-    /// <summary>Set when writing failed: the connection is gone.</summary>
-    public Exception? Fault { get; private set; }
-
     /// <summary>When it last took some.</summary>
     public DateTimeOffset? LastAt => Volatile.Read(ref lastTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
-
-    /// <summary>Called once, on a pool thread, when writing failed.</summary>
-    internal Action<Exception>? Broken { get; set; }
 
     /// <summary>Told of each part just before the socket gets it, with what was done to it on purpose; on the flush's thread.</summary>
     internal Action<ReadOnlyMemory<byte>, string?>? Writing
@@ -74,9 +84,6 @@ public sealed partial class Outbox
 
     /// <summary>Where what is written is kept to be looked at. Set once, before anything is appended.</summary>
     internal ChunkRing? Ring { get; init; }
-
-    /// <summary>Done when everything is written after <see cref="Complete"/>, or writing failed.</summary>
-    public Task Drained => drained.Task;
 
     /// <summary>For how long the socket has taken nothing although bytes wait; zero when none wait, or we hold them back on purpose.</summary>
     public TimeSpan Stalled => Queued == 0 || held ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
@@ -91,22 +98,22 @@ public sealed partial class Outbox
     {
         lock (gate)
         {
-            if (frames.IsEmpty || completed || Fault is not null)
+            if (frames.IsEmpty || completed || givenUp || Fault is not null)
             {
                 return true; // nobody is there to read it, which is not the reader's slowness
             }
 
-            // One piece larger than the limit may wait alone: a limit on messages does not become one on this.
-            var counted = Queued - (written < answerEnd ? answerBytes : 0);
-            if (refused || (counted > 0 && counted + frames.Length > maxBytes))
+            if (refused || !Fits(frames.Length))
             {
                 refused = true;
                 return false;
             }
 
             Take(frames, label);
-            return true;
         }
+
+        buffers.Look();
+        return true;
     }
 
     /// <summary>
@@ -115,52 +122,20 @@ public sealed partial class Outbox
     /// </summary>
     internal long AppendAnswer(ReadOnlySpan<byte> frames, in Label label = default)
     {
+        long mark;
         lock (gate)
         {
-            if (!completed && !refused && Fault is null)
+            if (!completed && !givenUp && !refused && Fault is null)
             {
                 Take(frames, label);
                 (answerEnd, answerBytes) = (appended, frames.Length);
             }
 
-            return appended;
+            mark = appended;
         }
-    }
 
-    /// <summary>Throws away what is not on its way yet: only last words matter to a reader that is too slow.</summary>
-    public void DropWaiting()
-    {
-        lock (gate)
-        {
-            if (Fault is null)
-            {
-                var dropped = waiting.Drop();
-                detour?.Clear();
-                total.Add(-dropped);
-                appended -= dropped;
-                marks.Drop(appended);
-                Ring?.Dropped(dropped);
-            }
-        }
-    }
-
-    /// <summary>Takes these last words, full or not, and then nothing more; <see cref="Drained"/> tells when all is written.</summary>
-    internal void Complete(ReadOnlySpan<byte> lastWords = default, in Label label = default)
-    {
-        lock (gate)
-        {
-            if (!completed && Fault is null)
-            {
-                Take(lastWords, label);
-            }
-
-            completed = true;
-            detour?.Begin(null); // what is said on the way out is said plainly
-            if (!flushing)
-            {
-                Rest();
-            }
-        }
+        buffers.Look();
+        return mark;
     }
 
     /// <summary>True once the socket took everything up to the mark; false when it never will.</summary>
@@ -196,7 +171,6 @@ public sealed partial class Outbox
     /// <summary>The socket took so many.</summary>
     internal void Progress(int bytes, DateTimeOffset at)
     {
-        total.Add(-bytes);
         Volatile.Write(ref progressAt, time.GetTimestamp());
         Volatile.Write(ref lastTicks, at.UtcTicks);
         lock (gate)
@@ -205,37 +179,20 @@ public sealed partial class Outbox
             marks.Tried();
             inFlight -= bytes;
             written += bytes;
+            if (inFlight == 0)
+            {
+                Land();
+            }
+
             marks.Reached(written);
         }
     }
 
-    /// <summary>Writing failed.</summary>
-    internal void Break(Exception error)
+    // Under the lock. One piece larger than the limit may wait alone: a limit on messages does not become one on this.
+    private bool Fits(int bytes)
     {
-        lock (gate)
-        {
-            Fault = error;
-            marks.Tried();
-            total.Add(-Queued);
-            waiting.Drop();
-            inFlight = 0;
-            marks.DropAll();
-        }
-
-        drained.TrySetResult();
-        Broken?.Invoke(error);
-    }
-
-    // Under the lock.
-    private void Rest()
-    {
-        marks.Tried();
-        flushing = false;
-        if (completed)
-        {
-            marks.DropAll();
-            drained.TrySetResult();
-        }
+        var counted = Queued - (written < answerEnd ? answerBytes : 0);
+        return counted == 0 || counted + bytes <= (blocked || detour is not null ? maxBytes : Untried * maxBytes);
     }
 
     // Under the lock.
@@ -255,7 +212,6 @@ public sealed partial class Outbox
         Ring?.Appended(frames, label);
         appended += frames.Length;
         detour?.Add(appended, note);
-        total.Add(frames.Length);
         if (!flushing)
         {
             flushing = true;

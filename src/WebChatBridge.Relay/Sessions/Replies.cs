@@ -6,7 +6,7 @@ namespace WebChatBridge.Relay;
 /// What waits for a client that reads only after it has sent something, once (<see cref="EndpointOptions.ReplyRaw"/>). The core
 /// loop hands out one reply for each of its posts, and nothing else. Bounded in bytes. Owner: the core loop.
 /// </summary>
-internal sealed class Replies(int maxReplyBytes, int maxBytes, OutboxTotal total)
+internal sealed class Replies(int maxReplyBytes, int maxBytes, SendBuffers buffers)
 {
     private byte[] waiting = [];
     private byte[] reply = [];
@@ -14,6 +14,9 @@ internal sealed class Replies(int maxReplyBytes, int maxBytes, OutboxTotal total
 
     /// <summary>Bytes that wait.</summary>
     public int Waiting => Volatile.Read(ref count);
+
+    /// <summary>Bytes of the buffer they wait in.</summary>
+    public int Held => Volatile.Read(ref waiting).Length;
 
     /// <summary>Takes whole lines, each with its LF. False when they do not fit; then none was taken.</summary>
     public bool TryHold(ReadOnlySpan<byte> lines)
@@ -26,7 +29,7 @@ internal sealed class Replies(int maxReplyBytes, int maxBytes, OutboxTotal total
 
         if (waiting.Length < count + lines.Length)
         {
-            Array.Resize(ref waiting, Math.Max(count + lines.Length, waiting.Length * 2));
+            Grow(count + lines.Length);
         }
 
         lines.CopyTo(waiting.AsSpan(count));
@@ -48,11 +51,6 @@ internal sealed class Replies(int maxReplyBytes, int maxBytes, OutboxTotal total
         reply = waiting[..length];
         waiting.AsSpan(length, count - length).CopyTo(waiting);
         Count(-length);
-        if (count == 0)
-        {
-            waiting = []; // an idle session costs none
-        }
-
         return reply.AsSpan().TrimEnd((byte)'\n');
     }
 
@@ -82,9 +80,22 @@ internal sealed class Replies(int maxReplyBytes, int maxBytes, OutboxTotal total
         return cut;
     }
 
+    private void Grow(int bytes)
+    {
+        var larger = buffers.Rent(bytes);
+        waiting.AsSpan(0, count).CopyTo(larger);
+        buffers.Return(waiting);
+        waiting = larger;
+        buffers.Look();
+    }
+
     private void Count(int change)
     {
         Volatile.Write(ref count, count + change);
-        total.Add(change);
+        if (count == 0)
+        {
+            buffers.Return(waiting);
+            waiting = []; // an idle session costs none
+        }
     }
 }

@@ -123,22 +123,44 @@ internal sealed class Seating(Core core, Delivery delivery)
             return;
         }
 
-        core.EventLog.Closed(session, how.Reason); // before the others hear of it
-        Leave(session, how.Reason);
-        LeaveLines(session);
+        try
+        {
+            core.EventLog.Closed(session, how.Reason); // before the others hear of it
+            Leave(session, how.Reason);
+            LeaveLines(session);
+            LastWords(session, how);
+        }
+        finally
+        {
+            // A fault in all that costs words. Without this it would cost a session that nobody could end any more.
+            Forget(session);
+            session.Outbox?.Complete();
+            session.Close(core.Time.GetUtcNow(), how.Reason);
+            core.Sessions.Close(session);
+            session.Finish(how);
+        }
+
+        core.Events.Changed(session);
+        session.CheckUp?.See(new CheckUpSaw.Ended(how.Reason));
+    }
+
+    // Wherever it still is.
+    private void Forget(Session session)
+    {
+        foreach (var room in (Room?[])[session.Room, .. session.DirectLines ?? []])
+        {
+            if (room is not null)
+            {
+                core.Rooms.Remove(room, session);
+            }
+        }
+
         core.Names.Release(session);
         core.Idempotency.Leave(session.PostsAs);
         if (session.Client is { } client && core.Clients.GetValueOrDefault(client) == session)
         {
             core.Clients.Remove(client);
         }
-
-        LastWords(session, how);
-        session.Close(core.Time.GetUtcNow(), how.Reason);
-        core.Sessions.Close(session);
-        core.Events.Changed(session);
-        session.Finish(how);
-        session.CheckUp?.See(new CheckUpSaw.Ended(how.Reason));
     }
 
     private void LeaveLines(Session session)

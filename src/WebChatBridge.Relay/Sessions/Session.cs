@@ -62,6 +62,9 @@ public sealed class Session
     /// <summary>Bytes that wait for it, wherever.</summary>
     internal int Waiting => (Outbox?.Queued ?? 0) + (Replies?.Waiting ?? 0);
 
+    /// <summary>Bytes of the buffers in which they lie.</summary>
+    internal int Held => (Outbox?.Held ?? 0) + (Replies?.Held ?? 0);
+
     /// <summary>Whether a frame of it may take as long as a person needs to type it.</summary>
     internal bool TypedByPeople => Input.Dialect is LineDialect or RawDialect or AutoDialect;
 

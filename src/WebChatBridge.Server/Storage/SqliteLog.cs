@@ -177,6 +177,13 @@ internal sealed class SqliteLog : IMessageLog
                 $"The history {path} was moved, deleted or replaced while the server has it open; what is written now would be lost. Put it back, or restart the server to go on with what is there.");
         }
 
+        // What is in a write-ahead log without a name is found by nobody after a crash. An orderly stop still writes it into the database.
+        if ((broken ?? writer)?.Missing is { } missing)
+        {
+            throw new LogUnavailableException(
+                $"The history's {missing} was moved or deleted while the server has it open; what is written now could be lost. Put it back, or stop the server in order, which saves what it has, and start it again.");
+        }
+
         try
         {
             writer ??= SqliteWriter.Open(path, sync);

@@ -12,6 +12,7 @@ namespace WebChatBridge.Server;
 internal sealed class SqliteWriter : IDisposable
 {
     private readonly SqliteConnection connection;
+    private readonly string[] beside;
     private readonly SqliteStatement begin, commit, prove, insert, addRoom, setRoom, setNumbers, trim;
     private readonly Dictionary<string, RoomRow> rooms = new(StringComparer.Ordinal);
     private readonly List<RoomRow> touched = [];
@@ -21,6 +22,7 @@ internal sealed class SqliteWriter : IDisposable
     private SqliteWriter(SqliteConnection connection)
     {
         this.connection = connection;
+        beside = [connection.DataSource + "-wal", connection.DataSource + "-shm"];
         begin = new(connection, "BEGIN IMMEDIATE");
         commit = new(connection, "COMMIT");
         prove = new(connection, $"PRAGMA user_version = {SqliteSchema.Version}");
@@ -55,6 +57,9 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>Whether the file is no longer where its path says.</summary>
     public bool HasMoved => MovedFile.Of(connection);
+
+    /// <summary>The one of the two files beside it that is no longer there, although this has it open; null when both are.</summary>
+    public string? Missing => Array.Find(beside, static file => !File.Exists(file));
 
     /// <summary>All of the batch or none of it. Throws <see cref="SqliteException"/>; the writer is then of no more use.</summary>
     public ChatMessage[] Append(IReadOnlyList<Draft> batch)

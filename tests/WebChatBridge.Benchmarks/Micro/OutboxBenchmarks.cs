@@ -15,7 +15,7 @@ public class OutboxBenchmarks
     public int Appends { get; set; }
 
     [GlobalSetup]
-    public void Setup() => outbox = new Outbox(Stream.Null, 1_048_576, new OutboxTotal(), TimeProvider.System);
+    public void Setup() => outbox = new Outbox(Stream.Null, 1_048_576, new SendBuffers(), TimeProvider.System);
 
     [Benchmark]
     public async Task<bool> AppendAndFlush()

@@ -84,11 +84,11 @@ internal sealed class Ordeal : IAsyncDisposable
     {
         try
         {
-            await relay.UntilAsync(() => relay.Core.Outboxes.Bytes == 0 && relay.Core.Sessions.TcpCount == 2);
+            await relay.UntilAsync(() => relay.Core.Buffers.Held == 0 && relay.Core.Sessions.TcpCount == 2);
         }
         catch (OperationCanceledException late)
         {
-            throw new InvalidOperationException($"{relay.Core.Outboxes.Bytes} bytes wait for nobody, and {relay.Core.Sessions.TcpCount} sessions are open where 2 should be.", late);
+            throw new InvalidOperationException($"{relay.Core.Buffers.Held} bytes wait for nobody, and {relay.Core.Sessions.TcpCount} sessions are open where 2 should be.", late);
         }
     }
 

@@ -8,14 +8,14 @@ public sealed class OutboxFaultsTests : IDisposable
 {
     private readonly TestTime time = new();
     private readonly TestOutput output = new();
-    private readonly OutboxTotal total = new();
+    private readonly SendBuffers buffers = new();
     private readonly System.Threading.Channels.Channel<string> wrote = System.Threading.Channels.Channel.CreateUnbounded<string>();
     private readonly Outbox outbox;
     private string? note;
 
     public OutboxFaultsTests()
     {
-        outbox = new Outbox(output, 1_000, total, time) { Writing = (_, said) => note = said };
+        outbox = new Outbox(output, 1_000, buffers, time) { Writing = (_, said) => note = said };
         output.Wrote = bytes => wrote.Writer.TryWrite(note is null ? Encoding.ASCII.GetString(bytes.Span) : $"{Encoding.ASCII.GetString(bytes.Span)} [{note}]");
     }
 
@@ -163,7 +163,7 @@ public sealed class OutboxFaultsTests : IDisposable
 
         await outbox.Drained.Soon();
         Assert.Equal("late\nbye\n", await NextAsync());
-        Assert.Equal(0, total.Bytes);
+        Assert.Equal(0, buffers.Held);
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class OutboxFaultsTests : IDisposable
         await GapAsync(50, 1);
 
         await outbox.Drained.Soon();
-        Assert.Equal(0, total.Bytes);
+        Assert.Equal(0, buffers.Held);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay.Tests.Limits;
@@ -21,11 +22,12 @@ public sealed class TooSlowTests
         await using var relay = await TestRelay.StartAsync(new LimitOptions { OutboxBytes = Limit, OutboxSoftBytes = Limit });
         var slow = await relay.ConnectAsync(relay.EndpointOf("slow", dialect, "lobby"));
         var tom = await relay.JsonAsync("""{"type":"hello","name":"Tom"}""");
+        await relay.JsonAsync(); // reads, so that nobody waits for the slow one
         await relay.SyncAsync(slow);
         slow.Wire.Out.Stall();
         const int first = 2_000;
         await tom.PostAsync(new string('x', first - Framing(dialect)));
-        await slow.Wire.Out.WhenWritingAsync();
+        await relay.UntilAsync(() => slow.Session.Outbox!.Blocked);
 
         await tom.PostAsync(new string('y', waiting - first - Framing(dialect)));
         await relay.UntilAsync(() => slow.Session.Outbox!.Queued == waiting || slow.Closed is not null);
@@ -54,4 +56,107 @@ public sealed class TooSlowTests
         "header64" => 64,
         _ => 1,
     };
+
+    /// <summary>What is told to a program that has sent much at once waits for us before it waits for the program.</summary>
+    [Fact]
+    public async Task BurstOfAcknowledgements_OverTheLimit_IsNoSlowness()
+    {
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { OutboxBytes = Limit, OutboxSoftBytes = Limit });
+        var tom = await relay.JsonAsync();
+        const int posts = 500;
+
+        tom.Send(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, posts).Select(static i => $$"""{"type":"post","id":"{{i}}","text":"x"}""" + "\n"))));
+
+        for (var i = 0; i < posts; i++)
+        {
+            Assert.Equal($"{i}", (await tom.NextAsync("ack")).GetProperty("id").GetString());
+        }
+
+        Assert.Null(tom.Closed);
+    }
+
+    /// <summary>The smallest outbox there may be: readers that read get everything of a burst, in every size.</summary>
+    [Theory]
+    [InlineData(1, 3_000)]
+    [InlineData(100, 1_000)]
+    [InlineData(4_000, 200)]
+    public async Task SmallestOutbox_OfReadersThatRead_IsNeverTooSmall(int bytes, int messages)
+    {
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { OutboxBytes = Limit, OutboxSoftBytes = Limit, MaxMessageBytes = Limit });
+        var readers = new List<TestClient>();
+        for (var i = 0; i < 5; i++)
+        {
+            readers.Add(await relay.JsonAsync());
+        }
+
+        var tom = await relay.LineAsync("Tom");
+        var line = new string('x', bytes) + "\n";
+
+        tom.Send(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, messages))));
+
+        foreach (var reader in readers)
+        {
+            for (var i = 1; i <= messages; i++)
+            {
+                Assert.Equal(i, (await reader.NextAsync("message")).GetProperty("seq").GetInt64());
+            }
+        }
+
+        Assert.All(readers, static reader => Assert.Null(reader.Closed));
+    }
+
+    /// <summary>Nor is what its dialect makes of it: six bytes for each, which no limit on messages knows of.</summary>
+    [Fact]
+    public async Task ControlCharacters_SpelledInJson_FitTheirReader()
+    {
+        await using var relay = await TestRelay.StartAsync();
+        var reader = await relay.JsonAsync();
+        var tom = await relay.ConnectAsync(relay.EndpointOf("header", "header64", "lobby"));
+        const int messages = 20;
+
+        for (var i = 0; i < messages; i++)
+        {
+            tom.Send(new string('\u0001', 60_000));
+        }
+
+        for (var i = 1; i <= messages; i++)
+        {
+            Assert.Equal(i, (await reader.NextAsync("message")).GetProperty("seq").GetInt64());
+        }
+
+        Assert.Null(tom.Closed ?? reader.Closed);
+    }
+
+    [Theory]
+    [InlineData(65_536, false)]
+    [InlineData(65_537, true)]
+    public async Task Total_CountsTheBuffers_AndTheLargestIsCutAtOnce(int bytes, bool over)
+    {
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { TotalOutboxBytes = 65_536 + 32_768 });
+        var tom = await relay.JsonAsync();
+        var small = await StalledAsync(relay, "small", 30_000);
+        var large = await StalledAsync(relay, "large", bytes);
+
+        await relay.UntilAsync(() => large.Session.Outbox!.Queued == bytes || large.Closed is not null);
+
+        Assert.Equal(over, large.Closed is not null);
+        Assert.Null(small.Closed);
+        if (over)
+        {
+            Assert.Equal(CloseCode.TooSlow, large.Closed!.Code);
+            Assert.Matches(@"^too slow: what waits takes [\d,]+ B in all, the limit is 98,304 B \(Relay:Limits:TotalOutboxBytes\), and 65,537 B of it wait here, where most do$", large.Closed.Sentence);
+        }
+
+        Assert.Null(tom.Closed);
+    }
+
+    private static async Task<TestClient> StalledAsync(TestRelay relay, string name, int bytes)
+    {
+        var client = await relay.ConnectAsync(relay.EndpointOf(name, "nul", "lobby", with => with.Room = name));
+        await relay.SyncAsync(client);
+        client.Wire.Out.Stall();
+        Assert.True(client.Session.Outbox!.TryAppend(new byte[bytes]));
+        await client.Session.Outbox.WhenTriedAsync().Soon();
+        return client;
+    }
 }

@@ -39,7 +39,7 @@ public sealed class ReplyRawTests
 
         Assert.Equal("Jerry: wait", tom.Written);
         Assert.Equal(CloseCode.Goodbye, tom.Closed!.Code);
-        Assert.Equal(0, relay.Core.Outboxes.Bytes);
+        Assert.Equal(0, relay.Core.Buffers.Held);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ReplyRawTests
 
         Assert.Equal("", tom.Written);
         await relay.SyncAsync(jerry);
-        Assert.Equal(0, relay.Core.Outboxes.Bytes);
+        Assert.Equal(0, relay.Core.Buffers.Held);
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class DeadlinesTests
     [Fact]
     public async Task AllOutboxesTogether_OverTheLimit_TheLargestAreCut_AsManyAsItTakes()
     {
-        await using var relay = await TestRelay.StartAsync(new LimitOptions { TotalOutboxBytes = 65_536 });
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { TotalOutboxBytes = 98_304 });
         var speaker = await relay.JsonAsync();
         var slow = new List<TestClient>();
         foreach (var kib in (int[])[10, 30, 50, 40])
