@@ -116,7 +116,6 @@ internal sealed class Connection
     public async Task ServeAsync()
     {
         await Task.Yield();
-        Tune();
         var read = reading.RunAsync();
         var how = await session.Ended.ConfigureAwait(false);
         reading.Interrupt();
@@ -169,18 +168,6 @@ internal sealed class Connection
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private void Tune()
-    {
-        try
-        {
-            wire.Tune(relay.Core.Limits.SocketBufferBytes);
-        }
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            // It was reset before it was accepted; the read loop finds that out.
         }
     }
 

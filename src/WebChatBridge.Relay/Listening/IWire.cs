@@ -30,9 +30,6 @@ internal interface IWire : IAsyncDisposable
     /// <summary>What goes. A write ends when the socket has taken it, and throws after <see cref="Abort"/>.</summary>
     Stream Output { get; }
 
-    /// <summary>Bounds what the kernel hides, and has it look whether the other end lives.</summary>
-    void Tune(int bufferBytes);
-
     /// <summary>Sends FIN: nothing more will be written.</summary>
     void FinishWriting();
 

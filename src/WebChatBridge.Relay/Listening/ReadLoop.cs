@@ -18,7 +18,7 @@ internal sealed partial class ReadLoop
     private readonly IWire wire;
     private readonly Intake intake;
     private readonly TokenBucket? rate;
-    private readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? stopping; // only once something else than bytes is waited for
     private CancellationTokenSource? interruption;
     private CancellationToken interrupted;
     private volatile CloseReason? stopped;
@@ -52,7 +52,8 @@ internal sealed partial class ReadLoop
     public void Stop(CloseReason reason)
     {
         stopped = reason;
-        stopping.TrySetResult();
+        Interlocked.MemoryBarrier(); // whoever sets it up later looks at the reason after that
+        stopping?.TrySetResult();
         Interrupt();
         EndIfStopped();
     }
@@ -120,6 +121,18 @@ internal sealed partial class ReadLoop
         finished = true;
         Orders.Close();
         EndIfStopped();
+    }
+
+    private Task WhenStopped()
+    {
+        var waited = LazyInitializer.EnsureInitialized(ref stopping, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Interlocked.MemoryBarrier();
+        if (stopped is not null)
+        {
+            waited.TrySetResult();
+        }
+
+        return waited.Task;
     }
 
     // A full fence: what somebody wanted who interrupted before it is seen by whoever looks next; who comes after it cancels.
@@ -190,7 +203,7 @@ internal sealed partial class ReadLoop
         }
         else if (wait is not null)
         {
-            await Task.WhenAny(wait, session.Ended, stopping.Task).ConfigureAwait(false);
+            await Task.WhenAny(wait, session.Ended, WhenStopped()).ConfigureAwait(false);
         }
     }
 
@@ -257,12 +270,12 @@ internal sealed partial class ReadLoop
         var credit = session.Credit.WhenBelowAsync();
         if (!credit.IsCompleted)
         {
-            await Task.WhenAny(credit, session.Ended, stopping.Task).ConfigureAwait(false);
+            await Task.WhenAny(credit, session.Ended, WhenStopped()).ConfigureAwait(false);
         }
 
         if (rate?.Take(intake.TakePosts()) is { } pause && pause > TimeSpan.Zero)
         {
-            await Task.WhenAny(Task.Delay(pause, core.Time), session.Ended, stopping.Task).ConfigureAwait(false);
+            await Task.WhenAny(Task.Delay(pause, core.Time), session.Ended, WhenStopped()).ConfigureAwait(false);
         }
     }
 }

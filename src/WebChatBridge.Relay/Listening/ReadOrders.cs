@@ -9,7 +9,7 @@ namespace WebChatBridge.Relay;
 internal sealed class ReadOrders(Action wake)
 {
     private readonly Lock gate = new();
-    private TaskCompletionSource changed = New();
+    private TaskCompletionSource? changed; // only while reading is stopped
     private SpeakOrder? speak;
     private volatile bool waiting;
     private bool paused;
@@ -56,7 +56,7 @@ internal sealed class ReadOrders(Action wake)
             var next = speak;
             speak = null;
             waiting = paused;
-            return (next, next is null && paused ? changed.Task : null);
+            return (next, next is null && paused ? (changed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : null);
         }
     }
 
@@ -75,9 +75,7 @@ internal sealed class ReadOrders(Action wake)
     private void Change()
     {
         waiting = paused || speak is not null;
-        changed.SetResult();
-        changed = New();
+        changed?.SetResult();
+        changed = null;
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

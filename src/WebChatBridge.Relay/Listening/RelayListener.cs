@@ -31,7 +31,7 @@ public sealed partial class RelayListener : BackgroundService
 
     /// <summary>The listener of a relay.</summary>
     public RelayListener(Relay relay, RelayOptions options, TimeProvider time, ILogger<RelayListener> logger)
-        : this(relay, options, SocketListening.Bind, time, logger)
+        : this(relay, options, address => SocketListening.Bind(address, options.Limits.SocketBufferBytes), time, logger)
     {
     }
 

@@ -10,17 +10,21 @@ internal sealed class SocketListening : IListening
     private const int Backlog = 4_096;
 
     private readonly Socket socket;
+    private readonly int bufferBytes;
 
-    private SocketListening(Socket socket)
+    private SocketListening(Socket socket, int bufferBytes)
     {
         this.socket = socket;
+        this.bufferBytes = bufferBytes;
         Address = (IPEndPoint)socket.LocalEndPoint!;
     }
 
     public IPEndPoint Address { get; }
 
     /// <summary>Listens there; <see cref="IPAddress.IPv6Any"/> is IPv4 too. Throws <see cref="SocketException"/>.</summary>
-    public static SocketListening Bind(IPEndPoint address)
+    /// <param name="address">Where.</param>
+    /// <param name="bufferBytes">What the kernel keeps for each connection, each way.</param>
+    public static SocketListening Bind(IPEndPoint address, int bufferBytes)
     {
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -30,9 +34,10 @@ internal sealed class SocketListening : IListening
                 listener.DualMode = true;
             }
 
+            Tune(listener, bufferBytes);
             listener.Bind(address);
             listener.Listen(Backlog);
-            return new SocketListening(listener);
+            return new SocketListening(listener, bufferBytes);
         }
         catch
         {
@@ -47,7 +52,13 @@ internal sealed class SocketListening : IListening
         {
             try
             {
-                return new SocketWire(await socket.AcceptAsync().ConfigureAwait(false));
+                var accepted = await socket.AcceptAsync().ConfigureAwait(false);
+                if (!OperatingSystem.IsLinux())
+                {
+                    TuneAccepted(accepted);
+                }
+
+                return new SocketWire(accepted);
             }
             catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
             {
@@ -61,4 +72,29 @@ internal sealed class SocketListening : IListening
     }
 
     public void Dispose() => socket.Dispose();
+
+    private void TuneAccepted(Socket accepted)
+    {
+        try
+        {
+            Tune(accepted, bufferBytes);
+        }
+        catch (SocketException)
+        {
+            // It was reset before it was accepted; the read loop finds that out.
+        }
+    }
+
+    // Bounds what the kernel hides, and has it look whether the other end lives. On Linux an accepted socket has what its listener
+    // has: eight calls fewer for each newcomer.
+    private static void Tune(Socket socket, int bufferBytes)
+    {
+        socket.NoDelay = true; // what is flushed is whole; waiting for more would only be late
+        socket.SendBufferSize = bufferBytes;
+        socket.ReceiveBufferSize = bufferBytes;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 15);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
+    }
 }

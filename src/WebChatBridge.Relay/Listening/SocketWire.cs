@@ -50,17 +50,6 @@ internal sealed class SocketWire : IWire
     public ValueTask<int> PeekAsync(Memory<byte> into, CancellationToken cancellationToken) =>
         socket.ReceiveAsync(into, SocketFlags.Peek, cancellationToken);
 
-    public void Tune(int bufferBytes)
-    {
-        socket.NoDelay = true; // what is flushed is whole; waiting for more would only be late
-        socket.SendBufferSize = bufferBytes;
-        socket.ReceiveBufferSize = bufferBytes;
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 15);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
-    }
-
     public void FinishWriting() => socket.Shutdown(SocketShutdown.Send);
 
     // With no time to linger the kernel throws away what waits and sends RST.

@@ -21,11 +21,6 @@ internal sealed class PracticeWire(int room) : IWire
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) => toRelay.ReadAsync(into, cancellationToken);
 
-    public void Tune(int bufferBytes)
-    {
-        // No kernel hides anything here.
-    }
-
     public void FinishWriting() => toPartner.End();
 
     public void Abort() => Break("the connection was aborted");

@@ -26,10 +26,6 @@ internal sealed class TestWire(bool rude) : IWire
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) => In.ReceiveAsync(into, cancellationToken);
 
-    public void Tune(int bufferBytes)
-    {
-    }
-
     public void FinishWriting()
     {
         finished.TrySetResult();

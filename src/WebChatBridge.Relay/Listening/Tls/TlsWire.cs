@@ -23,8 +23,6 @@ internal sealed class TlsWire(SocketWire wire, SslStream stream) : IWire
     // Into no room at all it waits for a whole record, and keeps no buffer meanwhile.
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) => stream.ReadAsync(into, cancellationToken);
 
-    public void Tune(int bufferBytes) => wire.Tune(bufferBytes);
-
     // A program that speaks TLS takes a bare FIN for an attack: the close is said in TLS first.
     public void FinishWriting() => finishing = FinishAsync();
 

@@ -21,10 +21,6 @@ internal sealed class SimWire(string remote, int capacity, Chance chance) : IWir
 
     public ValueTask<int> ReceiveAsync(Memory<byte> into, CancellationToken cancellationToken) => Up.ReceiveAsync(into, cancellationToken);
 
-    public void Tune(int bufferBytes)
-    {
-    }
-
     public void FinishWriting()
     {
         ObjectDisposedException.ThrowIf(Down.Aborted, this);
