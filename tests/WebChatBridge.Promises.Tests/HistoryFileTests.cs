@@ -126,7 +126,7 @@ public sealed class HistoryFileTests : IDisposable
             await tom.SendJsonAsync(new { type = "post", id = "c-1", text = "after" });
             Assert.Contains("was moved or deleted", (await tom.ReadJsonAsync("error")).Text("text"), StringComparison.Ordinal);
             Assert.Equal(0, await server.TerminateAsync());
-            Form.Print($"{suffix} deleted: not ready after {failed.TotalMilliseconds:0} ms");
+            Scale.Print($"{suffix} deleted: not ready after {failed.TotalMilliseconds:0} ms");
         }
 
         await using var again = await ServerProcess.StartAsync(Settings);
