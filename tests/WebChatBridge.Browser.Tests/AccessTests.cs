@@ -115,7 +115,7 @@ public sealed class AccessTests(Chromium chromium) : ConsoleTest(chromium), IDis
 
         await Expect(guest.Page).ToHaveURLAsync(new Regex("/login"));
         await Expect(guest.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Your login is over");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(Environment.GetEnvironmentVariable("WCB_LONG") is "1" ? 5 : 15), $"It took {watch.Elapsed}.");
         await Expect(card).ToHaveCountAsync(0);
         await guest.Page.GotoAsync(new Uri(Server.Console, "/c/lobby").ToString());
         await Expect(guest.Page).ToHaveURLAsync(new Regex("/login"));
