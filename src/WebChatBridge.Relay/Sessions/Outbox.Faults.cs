@@ -53,8 +53,9 @@ public sealed partial class Outbox
     }
 
     /// <summary>
-    /// What is to leave next, for the flush: the first piece of what waits, which it has until the socket took all of it. Nothing when nothing waits: then the flush is over, and the next append begins another. With a step, it says what is special about it; nothing with a step
-    /// is to be waited for.
+    /// What is to leave next, for the flush: the first piece of what waits, which it has until the socket took all of it. Nothing
+    /// when nothing waits: then the flush is over, and the next append begins another. With a step, it says what is special about
+    /// it; nothing with a step is to be waited for.
     /// </summary>
     internal ArraySegment<byte> TakeWaiting(out Step? step)
     {

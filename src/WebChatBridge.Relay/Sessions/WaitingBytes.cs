@@ -84,8 +84,7 @@ internal sealed class WaitingBytes(SendBuffers buffers)
     {
         if (full is null && filled + bytes <= PieceBytes)
         {
-            // Sizes that all have in common are used again by whoever grows next.
-            var larger = buffers.Rent(last.Length == 0 ? bytes : filled + bytes > SmallBytes ? PieceBytes : Math.Max(filled + bytes, Math.Min(last.Length * Growth, SmallBytes)));
+            var larger = buffers.Rent(SizeFor(filled + bytes));
             last.AsSpan(0, filled).CopyTo(larger);
             Held += larger.Length - last.Length;
             buffers.Return(last);
@@ -101,6 +100,11 @@ internal sealed class WaitingBytes(SendBuffers buffers)
         (last, filled) = (buffers.Rent(Math.Max(bytes, PieceBytes)), 0);
         Held += last.Length;
     }
+
+    // Sizes that all have in common are used again by whoever grows next.
+    private int SizeFor(int needed) => last.Length == 0 ? needed
+        : needed > SmallBytes ? PieceBytes
+        : Math.Max(needed, Math.Min(last.Length * Growth, SmallBytes));
 
     private ArraySegment<byte> TakeAll()
     {
