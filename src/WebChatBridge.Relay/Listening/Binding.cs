@@ -10,7 +10,7 @@ internal static class Binding
     private const int Tries = 5;
 
     /// <summary>Throws <see cref="PortInUseException"/> when the port is taken; an address this machine does not have is left out.</summary>
-    public static List<IListening> Bind(Func<IPEndPoint, IListening> bind, EndpointOptions options)
+    public static List<IListening> Bind(Func<IPEndPoint, bool, IListening> bind, EndpointOptions options)
     {
         var listen = ListenAddress.Parse(options.Listen) ?? throw new FormatException($"'{options.Listen}' is not {ListenAddress.Forms}.");
         for (var tries = 1; ; tries++)
@@ -18,7 +18,7 @@ internal static class Binding
             var bound = new List<IListening>();
             try
             {
-                BindEach(bind, options.Name, AddressesOf(listen), listen.Port, bound);
+                BindEach(address => bind(address, options.Tls.IsOn), options.Name, AddressesOf(listen), listen.Port, bound);
                 return bound;
             }
             catch (Exception error)

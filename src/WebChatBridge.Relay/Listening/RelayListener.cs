@@ -23,7 +23,8 @@ public sealed partial class RelayListener : BackgroundService
     private readonly Dictionary<Endpoint, Handshakes> handshakes = new(ReferenceEqualityComparer.Instance);
     private readonly Relay relay;
     private readonly RelayOptions options;
-    private readonly Func<IPEndPoint, IListening> bind;
+    private readonly Func<IPEndPoint, bool, IListening> bind;
+    private readonly Ports? ports;
     private readonly TimeProvider time;
     private readonly ILogger<RelayListener> logger;
     private readonly Admission admission;
@@ -31,11 +32,11 @@ public sealed partial class RelayListener : BackgroundService
 
     /// <summary>The listener of a relay.</summary>
     public RelayListener(Relay relay, RelayOptions options, TimeProvider time, ILogger<RelayListener> logger)
-        : this(relay, options, address => SocketListening.Bind(address, options.Limits.SocketBufferBytes), time, logger)
+        : this(relay, options, new Ports(options.Limits.SocketBufferBytes), time, logger)
     {
     }
 
-    internal RelayListener(Relay relay, RelayOptions options, Func<IPEndPoint, IListening> bind, TimeProvider time, ILogger<RelayListener> logger)
+    internal RelayListener(Relay relay, RelayOptions options, Func<IPEndPoint, bool, IListening> bind, TimeProvider time, ILogger<RelayListener> logger)
     {
         this.relay = relay;
         this.options = options;
@@ -44,6 +45,9 @@ public sealed partial class RelayListener : BackgroundService
         this.logger = logger;
         admission = new Admission(options.Limits);
     }
+
+    private RelayListener(Relay relay, RelayOptions options, Ports ports, TimeProvider time, ILogger<RelayListener> logger)
+        : this(relay, options, ports.Bind, time, logger) => this.ports = ports;
 
     /// <summary>Opens the log and binds every endpoint; throws when either cannot be done.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -60,6 +64,7 @@ public sealed partial class RelayListener : BackgroundService
             Release();
             await relay.StopAsync().ConfigureAwait(false);
             await relay.Log.DisposeAsync().ConfigureAwait(false);
+            await ClosePortsAsync().ConfigureAwait(false);
             throw;
         }
 
@@ -133,7 +138,10 @@ public sealed partial class RelayListener : BackgroundService
 
         await Task.WhenAll([partners, .. Served]).ConfigureAwait(false);
         await relay.StopAsync().ConfigureAwait(false);
+        await ClosePortsAsync().ConfigureAwait(false);
     }
+
+    private ValueTask ClosePortsAsync() => ports?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -1,3 +1,4 @@
+using System.Threading.Tasks.Sources;
 using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay;
@@ -6,7 +7,7 @@ namespace WebChatBridge.Relay;
 /// What the core loop has still to do, in order. Bounded in bytes: while it is full, readers of sockets wait (back-pressure).
 /// Signals (somebody left, a timer) never wait. Many writers, one reader.
 /// </summary>
-internal sealed class AcceptQueue(int maxBytes)
+internal sealed class AcceptQueue(int maxBytes) : IValueTaskSource, IThreadPoolWorkItem
 {
     private readonly Lock gate = new();
     private List<Command> filling = [];
@@ -14,7 +15,8 @@ internal sealed class AcceptQueue(int maxBytes)
     private bool completed;
     private bool ended;
     private TaskCompletionSource? room;
-    private TaskCompletionSource<bool>? work;
+    private ManualResetValueTaskSourceCore<bool> work;
+    private bool waiting;
 
     /// <summary>Adds what one read brought. Waits while the queue is full.</summary>
     public async ValueTask EnqueueAsync(List<Command> commands)
@@ -28,7 +30,7 @@ internal sealed class AcceptQueue(int maxBytes)
     /// <summary>Adds a signal at once, full or not. False when nobody will take it any more.</summary>
     public bool Signal(Session? session, object what)
     {
-        TaskCompletionSource<bool>? wake;
+        bool wake;
         lock (gate)
         {
             if (ended)
@@ -40,7 +42,7 @@ internal sealed class AcceptQueue(int maxBytes)
             wake = Wake();
         }
 
-        wake?.SetResult(true);
+        WakeIf(wake);
         return true;
     }
 
@@ -49,7 +51,7 @@ internal sealed class AcceptQueue(int maxBytes)
     {
         while (true)
         {
-            Task<bool> waiting;
+            ValueTask more = default;
             TaskCompletionSource? roomAgain = null;
             List<Command>? taken = null;
             lock (gate)
@@ -59,7 +61,6 @@ internal sealed class AcceptQueue(int maxBytes)
                     (taken, filling) = (filling, empty);
                     bytes = 0;
                     (roomAgain, room) = (room, null);
-                    waiting = Task.FromResult(true);
                 }
                 else if (completed)
                 {
@@ -68,8 +69,9 @@ internal sealed class AcceptQueue(int maxBytes)
                 }
                 else
                 {
-                    work = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-                    waiting = work.Task;
+                    work.Reset();
+                    waiting = true;
+                    more = new ValueTask(this, work.Version);
                 }
             }
 
@@ -79,26 +81,26 @@ internal sealed class AcceptQueue(int maxBytes)
                 return taken;
             }
 
-            await waiting.ConfigureAwait(false);
+            await more.ConfigureAwait(false);
         }
     }
 
     /// <summary>What is queued is still taken; then <see cref="TakeAsync"/> ends.</summary>
     public void Complete()
     {
-        TaskCompletionSource<bool>? wake;
+        bool wake;
         lock (gate)
         {
             completed = true;
-            (wake, work) = (work, null);
+            wake = Wake();
         }
 
-        wake?.SetResult(true);
+        WakeIf(wake);
     }
 
     private bool TryEnqueue(List<Command> commands, out Task roomAgain)
     {
-        TaskCompletionSource<bool>? wake;
+        bool wake;
         lock (gate)
         {
             if (bytes >= maxBytes)
@@ -117,16 +119,34 @@ internal sealed class AcceptQueue(int maxBytes)
             wake = Wake();
         }
 
-        wake?.SetResult(true);
+        WakeIf(wake);
         roomAgain = Task.CompletedTask;
         return true;
     }
 
-    private TaskCompletionSource<bool>? Wake()
+    void IThreadPoolWorkItem.Execute() => work.SetResult(true);
+
+    void IValueTaskSource.GetResult(short token) => work.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => work.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        work.OnCompleted(continuation, state, token, flags);
+
+    // Under the lock: whether somebody waits for what was added.
+    private bool Wake()
     {
-        var wake = work;
-        work = null;
+        var wake = waiting;
+        waiting = false;
         return wake;
+    }
+
+    private void WakeIf(bool wake)
+    {
+        if (wake)
+        {
+            Poller.Post(this);
+        }
     }
 
     // A request costs about this much beside its payload: the queue is bounded for a million empty lines, too.

@@ -12,8 +12,8 @@ internal sealed class Flush(Outbox outbox, Stream output, TimeProvider time) : I
     /// <summary>Told of each part just before the socket gets it: who answers it cannot be heard before. See <see cref="Outbox.Writing"/>.</summary>
     public Action<ReadOnlyMemory<byte>, string?>? Writing { get; set; }
 
-    /// <summary>Writes until nothing waits, on the thread pool.</summary>
-    public void Begin() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    /// <summary>Writes until nothing waits, after what is being done now.</summary>
+    public void Begin() => Poller.Post(this);
 
     void IThreadPoolWorkItem.Execute() => _ = RunAsync(); // observed by the outbox: RunAsync never throws
 

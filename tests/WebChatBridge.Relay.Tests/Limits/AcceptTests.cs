@@ -15,7 +15,7 @@ public sealed class AcceptTests
         var place = new Failing(failures: 5);
         var options = new RelayOptions { Endpoints = [new EndpointOptions { Name = "text", Listen = "127.0.0.1:2001" }] };
         var relay = new Relay(options, new ScriptedLog(), time, new TestLogger<Relay>());
-        using var listener = new RelayListener(relay, options, _ => place, time, logger);
+        using var listener = new RelayListener(relay, options, (_, _) => place, time, logger);
         await listener.StartAsync(CancellationToken.None);
 
         for (var made = 1; made <= 5; made++)

@@ -81,7 +81,7 @@ public sealed class AddressTests
         private readonly Dictionary<int, Place> places = [];
         private readonly Dictionary<TestWire, MemoryStream> written = [];
 
-        public Place Bind(IPEndPoint address) => places[address.Port] = new Place(address);
+        public Place Bind(IPEndPoint address, bool tls) => places[address.Port] = new Place(address);
 
         public TestWire Come(int port, IPAddress from)
         {

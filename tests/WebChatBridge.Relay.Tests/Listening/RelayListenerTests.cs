@@ -35,7 +35,7 @@ public sealed class RelayListenerTests
     {
         public List<Listening> Bound { get; } = [];
 
-        public Listening Bind(IPEndPoint address)
+        public Listening Bind(IPEndPoint address, bool tls)
         {
             if (address.Port == taken)
             {

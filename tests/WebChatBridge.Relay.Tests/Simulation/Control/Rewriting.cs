@@ -31,7 +31,7 @@ internal static class Rewriting
         using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { ReadSymbols = true });
         var controlled = typeof(Controlled).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(module.ImportReference).ToList();
         var changed = 0;
-        foreach (var body in module.GetTypes().SelectMany(static type => type.Methods).Where(static method => method.HasBody).Select(static method => method.Body))
+        foreach (var body in module.GetTypes().SelectMany(static type => type.Methods).Where(static method => method.HasBody && !IsOfTheSystem(method)).Select(static method => method.Body))
         {
             foreach (var call in body.Instructions.Where(static code => code.Operand is MethodReference))
             {
@@ -46,6 +46,9 @@ internal static class Rewriting
     }
 
     private static IEnumerable<(string Type, string Method)> Of(string type, params string[] methods) => methods.Select(method => (type, method));
+
+    // A poller begins a thread; only real ports make one, and the simulation has its network in place of those.
+    private static bool IsOfTheSystem(MethodDefinition method) => method is { IsConstructor: true, DeclaringType.Name: nameof(Poller) };
 
     private static bool Change(Instruction call, MethodReference what, List<MethodReference> controlled)
     {

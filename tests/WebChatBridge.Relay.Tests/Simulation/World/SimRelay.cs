@@ -59,7 +59,7 @@ internal sealed class SimRelay
         return true;
     }
 
-    private SimListening Bind(IPEndPoint address)
+    private SimListening Bind(IPEndPoint address, bool tls)
     {
         var door = new SimListening(address);
         doors.Add(door);

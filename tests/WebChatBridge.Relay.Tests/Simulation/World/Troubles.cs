@@ -63,11 +63,18 @@ internal sealed class Troubles(World world, Chance chance)
                 client.Ended(LinkEnd.Vanished);
                 break;
             case Fault.Kick:
-                return link.Life == world.Lives && link.Behind is { Closed: null } session && world.Relay is { } relay
-                    && relay.Relay.Core.Queue.Signal(session, new Signals.Ended(new CloseReason(CloseCode.Kicked, "closed by the simulation"), Reset: chance.OneIn(3)));
+                return link.Life == world.Lives && link.Behind is { Closed: null } session && world.Relay is { } relay && Kick(relay, session);
         }
 
         return true;
+    }
+
+    private bool Kick(SimRelay relay, Session session)
+    {
+        var kicked = false;
+        var reason = new CloseReason(CloseCode.Kicked, "closed by the simulation");
+        world.Enter(() => kicked = relay.Relay.Core.Queue.Signal(session, new Signals.Ended(reason, Reset: chance.OneIn(3))));
+        return kicked;
     }
 
     private bool Toggle()

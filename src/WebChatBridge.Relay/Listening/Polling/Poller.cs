@@ -1,0 +1,147 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace WebChatBridge.Relay;
+
+/// <summary>
+/// One thread that waits for all plain sockets at once (epoll, level-triggered) and goes round: what has come is received and cut
+/// into requests, then the core loop takes them all, then each outbox writes once. No message changes threads.
+/// </summary>
+/// <remarks>
+/// 1. Whatever runs on it never blocks: whoever has to wait awaits, and goes on elsewhere.
+/// 2. Work that is added in a turn is done in that turn, before the next wait.
+/// 3. An event of a descriptor that is closed, or whose number belongs to another one by now, reaches nobody.
+/// </remarks>
+internal sealed class Poller : IAsyncDisposable
+{
+    private const int MostEvents = 256;
+
+    // Linux packs the structure on x64 only: events (4 bytes), then the 8 bytes that are handed back.
+    private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
+
+    private static readonly int EventBytes = DataOffset + sizeof(long);
+
+    [ThreadStatic]
+    private static Poller? current;
+
+    private readonly Descriptor poll = Made(Libc.CreatePoll(Libc.CloseOnExec));
+    private readonly Descriptor stop = Made(Libc.CreateEvent(0, Libc.CloseOnExec | Libc.NonBlocking));
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<IThreadPoolWorkItem> turn = new();
+    private readonly Lock gate = new();
+    private Polled?[] polled = new Polled?[1_024];
+    private uint added;
+    private volatile bool stopping;
+
+    public Poller()
+    {
+        Control(Libc.AddToPoll, stop, PollEvents.In, key: -1);
+        new Thread(Run) { IsBackground = true, Name = "relay poller" }.Start();
+    }
+
+    /// <summary>Does it at the end of this turn, when this is the thread of a poller; otherwise on the thread pool.</summary>
+    public static void Post(IThreadPoolWorkItem work)
+    {
+        if (current is { } poller)
+        {
+            poller.turn.Enqueue(work);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+        }
+    }
+
+    /// <summary>Watches one more.</summary>
+    public void Add(Polled one, PollEvents events)
+    {
+        var number = (int)one.Handle.DangerousGetHandle();
+        lock (gate)
+        {
+            if (number >= polled.Length)
+            {
+                Array.Resize(ref polled, Math.Max(number + 1, polled.Length * 2));
+            }
+
+            one.Key = ((long)++added << 32) | (uint)number;
+            polled[number] = one;
+        }
+
+        Control(Libc.AddToPoll, one.Handle, events, one.Key);
+    }
+
+    /// <summary>Watches it for something else.</summary>
+    public void Modify(Polled one, PollEvents events) => Control(Libc.ModifyInPoll, one.Handle, events, one.Key);
+
+    /// <summary>Watches it no more, though it stays open.</summary>
+    public void Delete(Polled one)
+    {
+        Control(Libc.DeleteFromPoll, one.Handle, PollEvents.None, one.Key);
+        Forget(one);
+    }
+
+    /// <summary>It is about to be closed, which ends the watching.</summary>
+    public void Forget(Polled one)
+    {
+        lock (gate)
+        {
+            if (Find(one.Key) == one)
+            {
+                polled[(uint)one.Key] = null;
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!stopping)
+        {
+            stopping = true;
+            _ = Libc.Write(stop, 1, sizeof(long));
+        }
+
+        await ended.Task.ConfigureAwait(false);
+        stop.Dispose();
+        poll.Dispose();
+    }
+
+    private static Descriptor Made(int number) => number >= 0 ? new Descriptor(number) : throw new Win32Exception(Libc.Error);
+
+    private unsafe void Run()
+    {
+        current = this;
+        var events = stackalloc byte[MostEvents * EventBytes];
+        while (!stopping)
+        {
+            var count = Libc.WaitForPoll(poll, events, MostEvents, milliseconds: -1);
+            for (var at = events; at < events + (count * EventBytes); at += EventBytes)
+            {
+                Find(*(long*)(at + DataOffset))?.Happened((PollEvents)(*(uint*)at));
+            }
+
+            while (turn.TryDequeue(out var work))
+            {
+                work.Execute();
+            }
+        }
+
+        ended.SetResult();
+    }
+
+    private Polled? Find(long key)
+    {
+        var all = Volatile.Read(ref polled);
+        return (uint)key < all.Length && Volatile.Read(ref all[(uint)key]) is { } one && one.Key == key ? one : null;
+    }
+
+    private unsafe void Control(int what, SafeHandle descriptor, PollEvents events, long key)
+    {
+        var pollEvent = stackalloc byte[EventBytes];
+        *(uint*)pollEvent = (uint)events;
+        *(long*)(pollEvent + DataOffset) = key;
+        if (Libc.ControlPoll(poll, what, descriptor, pollEvent) != 0)
+        {
+            throw new Win32Exception(Libc.Error);
+        }
+    }
+}
