@@ -10,7 +10,8 @@ internal sealed class Ports(int bufferBytes) : IAsyncDisposable
     // Thousands may come at once, after a restart; the kernel caps it at its own limit.
     private const int Backlog = 4_096;
 
-    private Poller? poller;
+    /// <summary>Made with the first listening that needs it.</summary>
+    public Poller? Poller { get; private set; }
 
     /// <summary>Listens there; <see cref="IPAddress.IPv6Any"/> is IPv4 too. Throws <see cref="SocketException"/>.</summary>
     public IListening Bind(IPEndPoint address, bool tls)
@@ -26,7 +27,7 @@ internal sealed class Ports(int bufferBytes) : IAsyncDisposable
             Tune(socket, bufferBytes);
             socket.Bind(address);
             socket.Listen(Backlog);
-            return tls || !OperatingSystem.IsLinux() ? new SocketListening(socket, bufferBytes) : new PolledListening(poller ??= new Poller(), socket);
+            return tls || !OperatingSystem.IsLinux() ? new SocketListening(socket, bufferBytes) : new PolledListening(Poller ??= new Poller(), socket);
         }
         catch
         {
@@ -35,7 +36,7 @@ internal sealed class Ports(int bufferBytes) : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => poller?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Poller?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Bounds what the kernel hides, and has it look whether the other end lives.</summary>
     public static void Tune(Socket socket, int bufferBytes)

@@ -56,6 +56,11 @@ public sealed partial class RelayListener : BackgroundService
         try
         {
             relay.Doors.Opened(BindAll());
+            if (ports?.Poller is { } poller)
+            {
+                relay.Core.Queue.WakeOn(poller);
+            }
+
             CountDescriptors(Descriptors.ForSessions(Descriptors.Free()));
         }
         catch

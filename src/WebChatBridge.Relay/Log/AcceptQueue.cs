@@ -17,6 +17,10 @@ internal sealed class AcceptQueue(int maxBytes) : IValueTaskSource, IThreadPoolW
     private TaskCompletionSource? room;
     private ManualResetValueTaskSourceCore<bool> work;
     private bool waiting;
+    private volatile Poller? poller;
+
+    /// <summary>From now on whoever takes is woken on this poller's thread, where most of it comes from; until then on the thread pool.</summary>
+    public void WakeOn(Poller thread) => poller = thread;
 
     /// <summary>Adds what one read brought. Waits while the queue is full.</summary>
     public async ValueTask EnqueueAsync(List<Command> commands)
@@ -143,9 +147,13 @@ internal sealed class AcceptQueue(int maxBytes) : IValueTaskSource, IThreadPoolW
 
     private void WakeIf(bool wake)
     {
-        if (wake)
+        if (wake && poller is { } home)
         {
-            Poller.Post(this);
+            home.Take(this);
+        }
+        else if (wake)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 

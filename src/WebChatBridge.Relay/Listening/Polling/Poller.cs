@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
@@ -16,6 +17,9 @@ internal sealed class Poller : IAsyncDisposable
 {
     private const int MostEvents = 256;
 
+    // A key that no descriptor has: somebody called.
+    private const long CallKey = -1;
+
     // Linux packs the structure on x64 only: events (4 bytes), then the 8 bytes that are handed back.
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
 
@@ -25,17 +29,19 @@ internal sealed class Poller : IAsyncDisposable
     private static Poller? current;
 
     private readonly Descriptor poll = Made(Libc.CreatePoll(Libc.CloseOnExec));
-    private readonly Descriptor stop = Made(Libc.CreateEvent(0, Libc.CloseOnExec | Libc.NonBlocking));
+    private readonly Descriptor call = Made(Libc.CreateEvent(0, Libc.CloseOnExec | Libc.NonBlocking));
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<IThreadPoolWorkItem> turn = new();
+    private readonly ConcurrentQueue<IThreadPoolWorkItem> called = new();
     private readonly Lock gate = new();
     private Polled?[] polled = new Polled?[1_024];
     private uint added;
+    private int calling;
     private volatile bool stopping;
 
     public Poller()
     {
-        Control(Libc.AddToPoll, stop, PollEvents.In, key: -1);
+        Control(Libc.AddToPoll, call, PollEvents.In, CallKey);
         new Thread(Run) { IsBackground = true, Name = "relay poller" }.Start();
     }
 
@@ -49,6 +55,20 @@ internal sealed class Poller : IAsyncDisposable
         else
         {
             ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false);
+        }
+    }
+
+    /// <summary>Does it on this poller's thread, whoever asks: at the end of its turn, or of the next.</summary>
+    public void Take(IThreadPoolWorkItem work)
+    {
+        if (current == this)
+        {
+            turn.Enqueue(work);
+        }
+        else
+        {
+            called.Enqueue(work);
+            Call();
         }
     }
 
@@ -97,11 +117,11 @@ internal sealed class Poller : IAsyncDisposable
         if (!stopping)
         {
             stopping = true;
-            _ = Libc.Write(stop, 1, sizeof(long));
+            Call();
         }
 
         await ended.Task.ConfigureAwait(false);
-        stop.Dispose();
+        call.Dispose();
         poll.Dispose();
     }
 
@@ -116,7 +136,13 @@ internal sealed class Poller : IAsyncDisposable
             var count = Libc.WaitForPoll(poll, events, MostEvents, milliseconds: -1);
             for (var at = events; at < events + (count * EventBytes); at += EventBytes)
             {
-                Find(*(long*)(at + DataOffset))?.Happened((PollEvents)(*(uint*)at));
+                var key = *(long*)(at + DataOffset);
+                if (key == CallKey)
+                {
+                    Answer();
+                }
+
+                Find(key)?.Happened((PollEvents)(*(uint*)at));
             }
 
             while (turn.TryDequeue(out var work))
@@ -126,6 +152,25 @@ internal sealed class Poller : IAsyncDisposable
         }
 
         ended.SetResult();
+    }
+
+    // One call is enough for all that is put down before it is answered.
+    private void Call()
+    {
+        if (Interlocked.Exchange(ref calling, 1) == 0)
+        {
+            _ = Libc.Write(call, 1, sizeof(long));
+        }
+    }
+
+    private void Answer()
+    {
+        _ = Libc.Read(call, out _, sizeof(long));
+        Interlocked.Exchange(ref calling, 0); // whoever comes after this calls again
+        while (called.TryDequeue(out var work))
+        {
+            turn.Enqueue(work);
+        }
     }
 
     private Polled? Find(long key)
