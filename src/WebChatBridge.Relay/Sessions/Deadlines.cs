@@ -65,11 +65,21 @@ internal static class Deadlines
                 $"closed its side (FIN) and did not take {outbox.Queued:N0} B within {endpoint.Options.HalfCloseGrace.TotalSeconds:0.#} s (HalfCloseGrace)");
     }
 
-    private static CloseReason? Handshake(Session session, Endpoint endpoint, LimitOptions limits, DateTimeOffset now) =>
-        (endpoint.SaysHello || session.SecretDue) && !session.Seated && now - Heard(session, session.OpenedAt) >= limits.Handshake
+    private static CloseReason? Handshake(Session session, Endpoint endpoint, LimitOptions limits, DateTimeOffset now)
+    {
+        var hello = endpoint.SaysHello || session.Input.Dialect is JsonDialect;
+        if (session.Seated || !(hello || session.SecretDue))
+        {
+            return null;
+        }
+
+        // Who turns out to speak json has had no hello to say before.
+        var since = endpoint.SaysHello || session.SecretDue ? session.OpenedAt : session.Input.DialectAt ?? session.OpenedAt;
+        return now - Heard(session, since) >= limits.Handshake
             ? new CloseReason(CloseCode.HandshakeTimeout,
-                $"no {(endpoint.SaysHello ? "hello" : "secret")} within {limits.Handshake.TotalSeconds:0.#} s (Relay:Limits:Handshake){Waiting(session.Input.Pending)}", Evidence: session.Input.Pending?.Preview)
+                $"no {(hello ? "hello" : "secret")} within {limits.Handshake.TotalSeconds:0.#} s (Relay:Limits:Handshake){Waiting(session.Input.Pending)}", Evidence: session.Input.Pending?.Preview)
             : null;
+    }
 
     private static CloseReason? HalfSent(Session session, LimitOptions limits, DateTimeOffset now)
     {

@@ -17,6 +17,9 @@ internal sealed class InputState(IDialect? dialect, bool hidden)
     /// <summary>The dialect to answer in; changes when the input shows CRLF.</summary>
     public IDialect? Dialect { get; private set; } = dialect;
 
+    /// <summary>When it changed last; null where it is the one that was configured.</summary>
+    public DateTimeOffset? DialectAt { get; private set; }
+
     /// <summary>What in the input told its dialect, or who; null where that was configured.</summary>
     public string? DialectBecause { get; private set; }
 
@@ -66,6 +69,7 @@ internal sealed class InputState(IDialect? dialect, bool hidden)
     /// <param name="fresh">Whether a frame was completed meanwhile, so that what is pending belongs to another one.</param>
     public void Note(IFrameReader reader, DateTimeOffset at, bool fresh)
     {
+        DialectAt = Dialect == reader.Dialect ? DialectAt : at;
         Dialect = reader.Dialect;
         DialectBecause = reader.Because ?? toldBy;
         LineEnding = reader.LineEnding;
