@@ -107,19 +107,6 @@ public sealed class FamilyTests
     }
 
     [Fact]
-    public async Task Nul_HalfAFrame_IsClosedLikeEveryMachineDialect()
-    {
-        await using var relay = await TestRelay.StartAsync();
-        var tom = await relay.ConnectAsync(relay.EndpointOf("nul", "nul", "lobby"));
-
-        await tom.SendBytesAsync("hello"u8.ToArray());
-        await relay.PassAsync(relay.Limits.HalfSentFrame);
-        await tom.Served.Soon();
-
-        Assert.Equal((CloseCode.ProtocolViolation, "half a frame for 10 s: 5 B came without an end (Relay:Limits:HalfSentFrame)"), (tom.Closed!.Code, tom.Closed.Sentence));
-    }
-
-    [Fact]
     public async Task Line_AndOthersThatMarkTheirEnds_NeedNoClock()
     {
         await using var relay = await TestRelay.StartAsync();
