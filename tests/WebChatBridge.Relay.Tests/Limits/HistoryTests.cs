@@ -6,6 +6,41 @@ namespace WebChatBridge.Relay.Tests.Limits;
 public sealed class HistoryTests
 {
     private const int Limit = 10;
+    private const int AtOnce = 16;
+
+    /// <summary>How many may be on their way to one session, whose socket takes none of them.</summary>
+    [Theory]
+    [InlineData(AtOnce - 1, null)]
+    [InlineData(AtOnce, null)]
+    [InlineData(AtOnce + 1, "16 histories are still on their way to you; ask again when one of them has come.")]
+    public async Task Histories_AtOnce_OneMoreIsRefused_AndFitsWhenTheyHaveCome(int asked, string? refusal)
+    {
+        await using var relay = await TestRelay.StartAsync();
+        var line = await relay.LineAsync("Tom");
+        var json = await relay.JsonAsync();
+        await relay.SyncAsync(json, line);
+        line.Rest();
+        json.Wire.Out.Stall();
+        line.Wire.Out.Stall();
+
+        await json.SendAsync(string.Join('\n', Enumerable.Repeat("""{"type":"history"}""", asked)));
+        await line.SendAsync(string.Join('\n', Enumerable.Repeat("/history", asked)));
+        await relay.UntilAsync(() => json.Session.HistoriesAsked == Math.Min(asked, AtOnce) && line.Session.HistoriesAsked == json.Session.HistoriesAsked);
+        await json.SendAsync("""{"type":"ping"}""");
+        await line.SendAsync("/nick Jerry");
+        json.Wire.Out.Resume();
+        line.Wire.Out.Resume();
+
+        var error = await json.NextAsync(refusal is null ? "pong" : "error");
+        Assert.Equal(refusal, refusal is null ? null : error.GetProperty("text").GetString());
+        Assert.Equal(refusal is null ? null : "limit", refusal is null ? null : error.GetProperty("code").GetString());
+        Assert.Equal(refusal is null ? "* Tom is Jerry now" : $"* {refusal}", await line.NextAsync(static text => text.Contains("still on their way", StringComparison.Ordinal) || text.EndsWith("now", StringComparison.Ordinal)));
+        await relay.UntilAsync(() => json.Session.HistoriesAsked == 0);
+        await relay.SyncAsync(json);
+        Assert.Equal(Math.Min(asked, AtOnce), json.Written.Split("{\"type\":\"history\"").Length - 1);
+        await json.SendAsync("""{"type":"history"}""");
+        await json.NextAsync("history");
+    }
 
     [Theory]
     [InlineData(Limit - 1, Limit - 1)]

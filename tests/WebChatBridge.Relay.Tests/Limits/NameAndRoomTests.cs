@@ -64,29 +64,70 @@ public sealed class NameAndRoomTests
         Assert.Equal(refusal is null ? room : "lobby", json.Session.Room!.Name);
     }
 
-    [Fact]
-    public async Task Rooms_OneMoreThanTheLimit_IsRefused_AndFitsWhenOneIsEmpty()
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task Rooms_OneMoreThanTheLimit_IsRefused_AndFitsWhenOneIsEmpty(int rooms, bool fits)
     {
         await using var relay = await TestRelay.StartAsync(new LimitOptions { MaxRooms = 3 });
-        var tom = await relay.JsonAsync("""{"type":"hello","room":"one"}""");
-        var jerry = await relay.LineAsync("Jerry");
-        await jerry.SendAsync("/join two");
-        await jerry.NextAsync(static text => text.Contains("joined two", StringComparison.Ordinal));
-        var third = await relay.JsonAsync("""{"type":"hello","room":"three"}""");
         const string refusal = "There are 3 rooms; the limit is 3 (Relay:Limits:MaxRooms).";
+        var members = new List<TestClient>();
+        for (var i = 1; i <= rooms; i++)
+        {
+            members.Add(await relay.JsonAsync($$"""{"type":"hello","room":"r{{i}}"}"""));
+        }
 
-        var late = await relay.ConnectAsync(relay.Json);
-        late.Send("""{"type":"hello","room":"four"}""");
-        Assert.Equal(refusal, Refusal(await late.NextAsync("error")));
-        var line = await relay.ConnectAsync(relay.EndpointOf("text", "line", "lobby", static with => with.Room = "one"));
-        await line.SendAsync("/join four");
+        var joins = await relay.ConnectAsync(relay.Json);
+        joins.Send("""{"type":"hello","room":"new"}""");
+        if (fits)
+        {
+            Assert.Equal("new", (await joins.NextAsync("welcome")).GetProperty("room").GetString());
+            return;
+        }
+
+        var error = await joins.NextAsync("error");
+        Assert.Equal(("limit", refusal), (error.GetProperty("code").GetString(), Refusal(error)));
+        var line = await relay.LineAsync(endpoint: relay.EndpointOf("text", "line", "lobby", static with => with.Room = "r1"));
+        await line.SendAsync("/join new");
         Assert.Equal($"* {refusal}", await line.NextAsync(static text => text.StartsWith("* There", StringComparison.Ordinal)));
+        await line.SendAsync("/join r2"); // there is that one
+        await line.NextAsync(static text => text.Contains("joined r2", StringComparison.Ordinal));
 
-        third.Wire.In.Reset();
-        await third.Served.Soon();
-        late.Send("""{"type":"hello","room":"four"}""");
-        Assert.Equal("four", (await late.NextAsync("welcome")).GetProperty("room").GetString());
-        Assert.Equal("one", tom.Session.Room!.Name);
+        members[2].Wire.In.Reset();
+        await members[2].Served.Soon();
+        joins.Send("""{"type":"hello","room":"new"}""");
+        Assert.Equal("new", (await joins.NextAsync("welcome")).GetProperty("room").GetString());
+        Assert.Equal("r2", line.Session.Room!.Name);
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    [InlineData(4, false)]
+    public async Task DirectLines_BegunByOne_OneMoreThanTheLimit_IsRefused(int lines, bool fits)
+    {
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { MaxRooms = 3 });
+        const string refusal = "You have begun 3 direct lines, and that is the limit (Relay:Limits:MaxRooms).";
+        var json = await relay.JsonAsync();
+        var line = await relay.LineAsync();
+        var hub = await relay.Hub.EnterAsync("alice", remote: null);
+        var others = new List<TestClient>();
+        for (var i = 1; i <= lines; i++)
+        {
+            others.Add(await relay.LineAsync($"Jerry{i}"));
+        }
+
+        foreach (var (other, i) in others.Select(static (other, i) => (other, i)))
+        {
+            var expected = i + 1 < lines || fits ? null : refusal;
+            await json.SendAsync($$"""{"type":"direct","id":"d","to":"{{other.Name}}","text":"psst"}""");
+            Assert.Equal(expected, Refusal(await json.NextAsync(expected is null ? "ack" : "error")));
+            await line.SendAsync($"/msg {other.Name} hush");
+            await (expected is null
+                ? other.NextAsync(static text => text.EndsWith("hush", StringComparison.Ordinal))
+                : line.NextAsync(text => text == $"* {refusal}"));
+            Assert.Equal(expected, (await relay.Hub.DirectAsync(hub, other.Session.Id, "hey"u8.ToArray(), id: null)).Rejected?.Reason);
+        }
     }
 
     private static string? Refusal(JsonElement answer) =>

@@ -20,6 +20,24 @@ public sealed class AcceptQueueTests
         Assert.Single((await queue.TakeAsync([]))!);
     }
 
+    /// <summary>Relay:Limits:AcceptQueueBytes: nobody is refused, reading waits.</summary>
+    [Theory]
+    [InlineData(999, false)]
+    [InlineData(1_000, true)]
+    [InlineData(1_001, true)]
+    public async Task SoManyBytes_TheNextReadWaits(int bytes, bool waits)
+    {
+        const int bookkeeping = 128;
+        var queue = new AcceptQueue(maxBytes: 1_000);
+        await queue.EnqueueAsync([Post(bytes - bookkeeping)]);
+
+        var next = queue.EnqueueAsync([Post(1)]).AsTask();
+
+        Assert.Equal(!waits, next.IsCompleted);
+        Assert.Equal(waits ? 1 : 2, (await queue.TakeAsync([]))!.Count);
+        await next.Soon();
+    }
+
     [Fact]
     public async Task Completed_GivesWhatIsLeft_ThenEnds_ThenRefuses()
     {

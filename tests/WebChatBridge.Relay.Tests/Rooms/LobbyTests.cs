@@ -54,21 +54,6 @@ public sealed class LobbyTests
     }
 
     [Fact]
-    public async Task Presence_LargeRoom_IsNotAnnouncedToSockets()
-    {
-        await using var relay = await TestRelay.StartAsync(new LimitOptions { PresenceMembers = 2 });
-        var tom = await relay.LineAsync("Tom");
-        await relay.LineAsync();
-        await relay.SyncAsync(tom);
-        tom.Rest();
-
-        await relay.LineAsync();
-
-        await relay.SyncAsync(tom);
-        Assert.Empty(tom.Rest());
-    }
-
-    [Fact]
     public async Task SilentTextClient_IsWelcomedAMomentLater_AndIsNotAnnouncedBefore()
     {
         await using var relay = await TestRelay.StartAsync();

@@ -79,28 +79,6 @@ public sealed class PairsTests
         Assert.Empty(jerry.Rest());
     }
 
-    [Theory]
-    [InlineData(1_000, true)]
-    [InlineData(1_001, false)]
-    public async Task EarlyBytes_AreBounded(int bytes, bool kept)
-    {
-        await using var relay = await TestRelay.StartAsync(new LimitOptions { EarlyBytes = 1_000 });
-        var tom = await relay.HeaderAsync();
-
-        tom.Send(new string('x', bytes - 1));
-        tom.Send("y");
-        await relay.UntilAsync(() => tom.Session.MessagesIn == 2 || tom.Closed is not null);
-
-        await relay.SyncAsync();
-        Assert.Equal(kept, tom.Closed is null);
-        if (!kept)
-        {
-            Assert.Equal(CloseCode.Limit, tom.Closed!.Code);
-            Assert.Contains("EarlyBytes", tom.Closed.Sentence);
-            Assert.Equal(["!DISCONNECT"], await tom.RestAsync());
-        }
-    }
-
     [Fact]
     public async Task Goodbye_IsPassedOn_TheOtherMayStillTalk_ThenBothAreClosed()
     {

@@ -11,7 +11,7 @@ internal sealed class TestWire(bool rude) : IWire
 
     public TestOutput Out { get; } = new();
 
-    public string? Remote => "test:1";
+    public string? Remote { get; init; } = "test:1";
 
     public IPAddress? Address { get; init; } = IPAddress.Loopback;
 
