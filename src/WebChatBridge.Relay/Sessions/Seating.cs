@@ -195,7 +195,7 @@ internal sealed class Seating(Core core, Delivery delivery)
         if (reason.Code == CloseCode.TooSlow)
         {
             outbox.DropWaiting(); // and with it the goodbye, if one was written
-            silent = false;
+            silent = how.Reset;
         }
 
         var label = new Label(FrameKind.Goodbye, dialect);
