@@ -81,11 +81,11 @@ public sealed class LimitOptions
     [Range(0, 100_000)]
     public int PresenceMembers { get; set; } = 100;
 
-    /// <summary>Messages per second of one session on an endpoint that is not loopback only; 0 for no limit. Over it reading waits.</summary>
+    /// <summary>Messages and other requests per second of one session on an endpoint that is not loopback only; 0 for no limit. Over it reading waits.</summary>
     [Range(0, 1_000_000)]
     public int MessagesPerSecond { get; set; } = 100;
 
-    /// <summary>How many messages may come at once before <see cref="MessagesPerSecond"/> bites.</summary>
+    /// <summary>How many of them may come at once before <see cref="MessagesPerSecond"/> bites.</summary>
     [Range(1, 1_000_000)]
     public int MessageBurst { get; set; } = 200;
 

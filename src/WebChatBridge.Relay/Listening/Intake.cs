@@ -18,7 +18,7 @@ internal sealed class Intake
     private List<(byte[] Bytes, Label Label)>? answers;
     private bool nameIsDue;
     private long admittedAt = long.MaxValue;
-    private int posts;
+    private int requests;
 
     public Intake(Relay relay, Session session)
     {
@@ -108,11 +108,11 @@ internal sealed class Intake
         }
     }
 
-    /// <summary>How many posts came since this was asked.</summary>
-    public int TakePosts()
+    /// <summary>How many requests came since this was asked, posts and all others.</summary>
+    public int TakeRequests()
     {
-        var came = posts;
-        posts = 0;
+        var came = requests;
+        requests = 0;
         return came;
     }
 
@@ -178,6 +178,7 @@ internal sealed class Intake
     private void Add(ClientRequest request, ReadOnlySpan<byte> bytes)
     {
         var end = origin + frames.Place.End;
+        requests++;
         if (session.SecretDue && !Admit(ref request, end))
         {
             return;
@@ -193,11 +194,9 @@ internal sealed class Intake
                 commands.Add(new Command(session, new Signals.Named(name.Payload), end));
                 return;
             case ClientRequest.Post post:
-                posts++;
                 session.Credit.Take(post.Payload.Length);
                 break;
             case ClientRequest.Direct direct:
-                posts++;
                 session.Credit.Take(direct.Payload.Length);
                 break;
         }

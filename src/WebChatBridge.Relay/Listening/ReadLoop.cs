@@ -273,7 +273,7 @@ internal sealed partial class ReadLoop
             await Task.WhenAny(credit, session.Ended, WhenStopped()).ConfigureAwait(false);
         }
 
-        if (rate?.Take(intake.TakePosts()) is { } pause && pause > TimeSpan.Zero)
+        if (rate?.Take(intake.TakeRequests()) is { } pause && pause > TimeSpan.Zero)
         {
             await Task.WhenAny(Task.Delay(pause, core.Time), session.Ended, WhenStopped()).ConfigureAwait(false);
         }
