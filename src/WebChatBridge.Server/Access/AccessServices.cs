@@ -22,6 +22,7 @@ internal static class AccessServices
         services.AddSingleton<Audit>();
         services.AddSingleton(new HubRights(typeof(ConsoleHub)));
         services.AddSingleton<HubGuard>();
+        services.AddSingleton<CircuitPlaces>();
         services.AddScoped<CircuitLogin>();
         services.AddScoped<ILogin>(static provider => provider.GetRequiredService<CircuitLogin>());
         services.AddSingleton(LoginWords.Of(settings));
@@ -47,6 +48,7 @@ internal static class AccessServices
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseLoginEnds();
+        app.UseCircuitLimit();
         var folder = app.Services.GetRequiredService<AccessFolder>();
         if (app.Services.GetRequiredService<Settings>().Console.Access != "open")
         {

@@ -18,6 +18,14 @@ internal sealed class ConsoleOptions
     [Range(1, 45)]
     public int LoginDays { get; set; } = 30;
 
+    /// <summary>Open consoles of everybody together.</summary>
+    [Range(1, 10_000)]
+    public int MaxCircuits { get; set; } = 100;
+
+    /// <summary>Open consoles of one login.</summary>
+    [Range(1, 10_000)]
+    public int MaxCircuitsPerLogin { get; set; } = 10;
+
     /// <summary>The hub of another relay, <c>http://host:port/hub</c>; empty: the relay in this process.</summary>
     [RegularExpression("^https?://[^/]+/.*$", ErrorMessage = "empty, or the hub of another relay: http://host:port/hub")]
     public string Relay { get; set; } = "";

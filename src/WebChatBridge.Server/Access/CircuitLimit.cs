@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace WebChatBridge.Server;
+
+/// <summary>
+/// Refuses the circuit that is one too many, and says so in place of its page. That page looks again by itself: a reload asks for
+/// the new page before the old one has given up its place.
+/// </summary>
+internal static class CircuitLimit
+{
+    private const int LookAgainSeconds = 2;
+
+    public static void UseCircuitLimit(this WebApplication app)
+    {
+        var places = app.Services.GetRequiredService<CircuitPlaces>();
+        app.Use(async (context, next) =>
+        {
+            var login = context.Features.Get<Login>();
+            if (!context.Request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase))
+            {
+                await (OpensCircuit(context) && places.Against(login) is { } full ? SayAsync(context, full) : next(context));
+                return;
+            }
+
+            if (places.Enter(login) is { } refusal)
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                await context.Response.WriteAsync(refusal);
+                return;
+            }
+
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                places.Leave(login);
+            }
+        });
+    }
+
+    // The login is the one page without a circuit.
+    private static bool OpensCircuit(HttpContext context) =>
+        context.GetEndpoint()?.Metadata is { } page && page.GetMetadata<ComponentTypeMetadata>() is not null && page.GetMetadata<ExcludeFromInteractiveRoutingAttribute>() is null;
+
+    private static Task SayAsync(HttpContext context, string why)
+    {
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        context.Response.Headers.RetryAfter = $"{LookAgainSeconds}";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(
+            $"""
+             <!DOCTYPE html>
+             <html lang="en">
+             <meta charset="utf-8">
+             <meta name="viewport" content="width=device-width, initial-scale=1">
+             <meta name="color-scheme" content="light dark">
+             <meta http-equiv="refresh" content="{LookAgainSeconds}">
+             <title>No room · WebChatBridge</title>
+             <h1>No room for one more console</h1>
+             <p role="alert">{why} Close one: this page looks again every {LookAgainSeconds} seconds.</p>
+             </html>
+
+             """);
+    }
+}
