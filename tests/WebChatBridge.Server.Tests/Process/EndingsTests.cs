@@ -70,9 +70,11 @@ public sealed class EndingsTests
             using var json = await RawClient.ConnectAsync(server.Json);
 
             Assert.Equal(Header64.Goodbye, await header.ReadToEndAsync());
-            Assert.Matches("^\\* bye: 2 sessions are open, and that is the limit \\(Relay:Limits:MaxSessions\\)\n$", await line.ReadTextToEndAsync());
-            Assert.Equal("bye", (await json.ReadJsonAsync()).Type());
-            Assert.Equal(CloseCode.Limit, (await console.ClosedAsync(line)).Code);
+            const string words = "2 sessions are open, and that is the limit (Relay:Limits:MaxSessions)";
+            Assert.Equal($"* bye: {words}\n", await line.ReadTextToEndAsync());
+            Assert.Equal(words, (await json.ReadJsonAsync("bye")).Text("reason"));
+            var reason = await console.ClosedAsync(line);
+            Assert.Equal((CloseCode.Limit, words), (reason.Code, reason.Sentence));
         }
 
         await Soon.GetAsync(

@@ -52,9 +52,11 @@ public sealed class JsonHelloTests : IAsyncLifetime
 
         var bye = await silent.ReadJsonAsync();
 
-        Assert.Equal("bye", bye.Type());
+        const string words = "no hello within 0.3 s (Relay:Limits:Handshake)";
+        Assert.Equal(("bye", words), (bye.Type(), bye.Text("reason")));
         Assert.Empty(await silent.ReadToEndAsync());
-        Assert.Equal(CloseCode.HandshakeTimeout, (await console.ClosedAsync(silent)).Code);
+        var reason = await console.ClosedAsync(silent);
+        Assert.Equal((CloseCode.HandshakeTimeout, words), (reason.Code, reason.Sentence));
     }
 
     [Fact]

@@ -7,6 +7,17 @@ public sealed class MemoryLogTests : MessageLogContract
 {
     private protected override IMessageLog Create() => new MemoryLog();
 
+    [Theory]
+    [InlineData(MemoryLog.MaxMessages - 1, 1)]
+    [InlineData(MemoryLog.MaxMessages, 1)]
+    [InlineData(MemoryLog.MaxMessages + 1, 2)]
+    public async Task Append_UpToTheMostMessages_KeepsAll(int messages, long first)
+    {
+        await Log.Append(Many("a", messages));
+
+        Assert.Equal(first, await Log.FirstSeqAsync("a", Token));
+    }
+
     [Fact]
     public async Task Append_OverTheMostMessages_DropsTheOldestOfAllRooms()
     {

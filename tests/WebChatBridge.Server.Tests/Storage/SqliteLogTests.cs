@@ -75,8 +75,10 @@ public sealed class SqliteLogTests : MessageLogContract
         }
     }
 
-    [Fact]
-    public async Task Append_TooLittleDiskFree_RefusesUntilThereIsSpace()
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(1_001)]
+    public async Task Append_TooLittleDiskFree_RefusesUntilThereIsSpace(long enough)
     {
         await Log.DisposeAsync();
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
@@ -90,10 +92,10 @@ public sealed class SqliteLogTests : MessageLogContract
 
         var refusal = await Assert.ThrowsAsync<LogUnavailableException>(async () => await log.Append(Said("a", "1")));
         await Assert.ThrowsAsync<LogUnavailableException>(async () => await log.Append());
-        Assert.Contains("History:MinFreeDiskBytes", refusal.Message);
+        Assert.Equal($"The disk of {folder.File("sub")} has 999 bytes free; less than 1000 (History:MinFreeDiskBytes) is too little to write. Free some space.", refusal.Message);
         Assert.Equal(1, asked);
 
-        free = 1_000;
+        free = enough;
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([1], await log.Append(Said("a", "1")).Seqs());
     }
