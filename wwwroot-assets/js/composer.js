@@ -13,6 +13,7 @@ export function attach(form, dotnet, key) {
   const draft = `wcb-draft:${key}`;
   let reporting = 0;
   let recalled = -1;
+  let handingOver = false;
 
   const save = () => { try { sessionStorage.setItem(draft, box.value); } catch { /* full or forbidden */ } };
   const report = () => {
@@ -24,14 +25,26 @@ export function attach(form, dotnet, key) {
   };
   const put = (text) => { box.value = text; save(); report(); };
 
+  // One part after the other, each answered: the framework's own stream was seen to stand still for a minute on a busy machine.
+  async function sendLong(text, sure) {
+    if (handingOver || !await dotnet.invokeMethodAsync('OnLong', utf8.encode(text).length)) { return { accepted: false }; }
+    handingOver = true;
+    try {
+      for (let at = 0, end; at < text.length; at = end) {
+        end = Math.min(at + inOneCall, text.length);
+        if (end < text.length && /[\ud800-\udbff]/.test(text[end - 1])) { end--; } // both halves of a character in one part
+        await dotnet.invokeMethodAsync('OnPart', text.slice(at, end));
+      }
+      return await dotnet.invokeMethodAsync('OnSendParts', sure);
+    } finally { handingOver = false; }
+  }
+
   async function send(sure) {
     const text = box.value;
     if (text === '' || !up()) { return; }
     // A report that comes after the answer would wipe it out.
     if (reporting) { report(); }
-    const outcome = text.length <= inOneCall
-      ? await dotnet.invokeMethodAsync('OnSend', text, sure)
-      : await dotnet.invokeMethodAsync('OnSendLong', DotNet.createJSStreamReference(utf8.encode(text)), sure);
+    const outcome = text.length <= inOneCall ? await dotnet.invokeMethodAsync('OnSend', text, sure) : await sendLong(text, sure);
     if (outcome.accepted) { history.push(text); recalled = -1; }
     // Whoever typed on meanwhile keeps what they typed.
     if (box.value === text && (outcome.accepted || outcome.rest)) { put(outcome.rest ?? ''); }

@@ -123,17 +123,18 @@ public sealed partial class RelayListener : BackgroundService
         relay.Doors.Closed();
         Release();
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (connection, _) in ByArrival)
-        {
-            connection.Stop(Stopping);
-        }
-
+        // Before the sessions: a handshake that was just made begins one more.
         foreach (var (wire, _) in handshaking)
         {
             wire.Abort();
         }
 
         await Task.WhenAll(handshaking.Values).ConfigureAwait(false);
+        foreach (var (connection, _) in ByArrival)
+        {
+            connection.Stop(Stopping);
+        }
+
         var partners = relay.Partners.StopAsync(Stopping);
         await Task.WhenAny(Task.WhenAll([partners, .. Served]), Task.Delay(options.Limits.Drain, time, CancellationToken.None)).ConfigureAwait(false);
         foreach (var (connection, _) in ByArrival)

@@ -14,6 +14,7 @@ public sealed partial class WriteBox : IAsyncDisposable
     private DotNetObjectReference<WriteBox>? _self;
     private bool _disposed;
     private string? _refused;
+    private StringBuilder _parts = new();
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -87,19 +88,30 @@ public sealed partial class WriteBox : IAsyncDisposable
     [JSInvokable]
     public Task<SendOutcome> OnSend(string text, bool sure) => OnSent(text, sure);
 
+    /// <summary>A text that is too long for one call is announced, in bytes, and comes in parts. False when it is too long for that, too.</summary>
     [JSInvokable]
-    public async Task<SendOutcome> OnSendLong(IJSStreamReference text, bool sure)
+    public bool OnLong(long bytes)
     {
-        if (text.Length > LengthLimit.MostBytes)
+        _parts.Clear();
+        if (bytes <= LengthLimit.MostBytes)
         {
-            _refused = $"Not sent: it has {text.Length:N0} bytes, and {LengthLimit.MostBytes:N0} can be handed over at once.";
-            StateHasChanged();
-            return new(false);
+            return true;
         }
 
-        await using var stream = await text.OpenReadStreamAsync(LengthLimit.MostBytes);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await OnSend(await reader.ReadToEndAsync(), sure);
+        _refused = $"Not sent: it has {bytes:N0} bytes, and {LengthLimit.MostBytes:N0} can be handed over at once.";
+        StateHasChanged();
+        return false;
+    }
+
+    [JSInvokable]
+    public void OnPart(string part) => _parts.Append(part, 0, Math.Min(part.Length, LengthLimit.MostBytes - _parts.Length));
+
+    [JSInvokable]
+    public Task<SendOutcome> OnSendParts(bool sure)
+    {
+        var text = _parts.ToString();
+        _parts = new StringBuilder();
+        return OnSent(text, sure);
     }
 
     public async ValueTask DisposeAsync()
