@@ -10,6 +10,15 @@ internal sealed class Percentile
     public void Add(TimeSpan took) =>
         Interlocked.Increment(ref buckets[(int)Math.Clamp(took.TotalMicroseconds / BucketMicroseconds, 0, buckets.Length - 1)]);
 
+    /// <summary>All of another one, which nobody fills any more.</summary>
+    public void Add(Percentile other)
+    {
+        for (var i = 0; i < buckets.Length; i++)
+        {
+            buckets[i] += other.buckets[i];
+        }
+    }
+
     public long Count => buckets.Sum(static count => (long)count);
 
     /// <summary>The time that this share of all stayed under; the upper end of its bucket.</summary>

@@ -27,4 +27,19 @@ public sealed class PercentileTests
         Assert.Equal(TimeSpan.FromMicroseconds(10), times.Of(0.99));
         Assert.Equal(TimeSpan.FromSeconds(2), times.Of(1));
     }
+
+    [Fact]
+    public void Add_AnotherOne_JudgesAllTogether()
+    {
+        var (few, many) = (new Percentile(), new Percentile());
+        few.Add(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 98; i++)
+        {
+            many.Add(TimeSpan.FromMicroseconds(1));
+        }
+
+        few.Add(many);
+        Assert.Equal((99, TimeSpan.FromMicroseconds(10)), (few.Count, few.Of(0.98)));
+        Assert.True(few.Of(0.99) >= TimeSpan.FromSeconds(1));
+    }
 }
