@@ -29,8 +29,9 @@ internal static class LastWords
             return;
         }
 
+        Assert.NotNull(client.Closed);
         await client.Served.Soon();
-        Assert.Equal((code, reason), (client.Closed!.Code, client.Closed.Sentence));
+        Assert.Equal((code, reason), (client.Closed.Code, client.Closed.Sentence));
         Assert.Equal(readBefore + Of(dialect, reason), client.Written);
     }
 
