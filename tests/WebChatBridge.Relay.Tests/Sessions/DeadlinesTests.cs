@@ -136,6 +136,7 @@ public sealed class DeadlinesTests
         jerry.Wire.Out.Stall();
         await tom.SendAsync("hello");
         await relay.SyncAsync();
+        await jerry.Session.Outbox!.WhenTriedAsync().Soon();
 
         await relay.PassAsync(TimeSpan.FromSeconds(seconds));
 
