@@ -116,6 +116,20 @@ public sealed class PostingTests(Chromium chromium) : ConsoleTest(chromium)
         Assert.Equal("日本" + Greedy, (await json.ReadJsonAsync("message")).Text("text"));
     }
 
+    [Fact]
+    public async Task LongText_InParts_ArrivesWhole_AlsoWhereACharacterWouldBeCut()
+    {
+        using var json = await Server.JsonAsync();
+        var alice = await VisitAsync("/c/lobby");
+        var text = string.Concat(Enumerable.Repeat(new string('x', 7_999) + "😀é", 4));
+        await alice.Composer.EvaluateAsync("(box, text) => { box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }", text);
+
+        await alice.Send.ClickAsync();
+
+        Assert.Equal(text, await NextAsync(json));
+        await Expect(alice.Composer).ToHaveValueAsync("");
+    }
+
     [Theory]
     [InlineData(70_012, "70,012 bytes; the limit is 65,536")]
     [InlineData(1_000_000, "1,000,000 bytes; the limit is 65,536")]

@@ -27,9 +27,10 @@ export function attach(form, dotnet, key) {
 
   // One part after the other, each answered: the framework's own stream was seen to stand still for a minute on a busy machine.
   async function sendLong(text, sure) {
-    if (handingOver || !await dotnet.invokeMethodAsync('OnLong', utf8.encode(text).length)) { return { accepted: false }; }
+    if (handingOver) { return { accepted: false }; }
     handingOver = true;
     try {
+      if (!await dotnet.invokeMethodAsync('OnLong', utf8.encode(text).length)) { return { accepted: false }; }
       for (let at = 0, end; at < text.length; at = end) {
         end = Math.min(at + inOneCall, text.length);
         if (end < text.length && /[\ud800-\udbff]/.test(text[end - 1])) { end--; } // both halves of a character in one part

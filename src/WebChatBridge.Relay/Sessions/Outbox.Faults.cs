@@ -6,7 +6,6 @@ namespace WebChatBridge.Relay;
 public sealed partial class Outbox
 {
     private volatile Detour? detour;
-    private volatile bool held;
 
     /// <summary>Told when a misbehaviour has had all its writes; on the flush's thread.</summary>
     internal Action<Misconduct>? Behaves { get; set; }
@@ -67,7 +66,6 @@ public sealed partial class Outbox
             step = waiting.Count == 0 ? null : detour?.Next(appended - waiting.Count);
             taken = step is null ? waiting.Take() : waiting.Take(step.Bytes);
             (inFlight, leased) = (taken.Count, taken.Array!);
-            Hold(step);
             if (step is null && inFlight == 0)
             {
                 Rest();
@@ -89,21 +87,8 @@ public sealed partial class Outbox
     {
         lock (gate)
         {
-            var renewed = detour?.Renew(step, hold) ?? WritePlan.Cut(step, null) with { Until = Task.CompletedTask };
-            Hold(renewed);
-            return renewed;
+            return detour?.Renew(step, hold) ?? WritePlan.Cut(step, null) with { Until = Task.CompletedTask };
         }
-    }
-
-    // Under the lock. The time that we hold something back is not time in which the reader took nothing.
-    private void Hold(Step? step)
-    {
-        if (held)
-        {
-            Volatile.Write(ref progressAt, time.GetTimestamp());
-        }
-
-        held = step is { Until.IsCompleted: false };
     }
 
     private Detour NewDetour()

@@ -35,7 +35,7 @@ public sealed partial class Outbox
     private long written;
     private long answerEnd;
     private int answerBytes;
-    private long progressAt;
+    private long blockedAt;
     private long lastTicks;
 
     internal Outbox(Stream output, int maxBytes, SendBuffers buffers, TimeProvider time)
@@ -85,8 +85,8 @@ public sealed partial class Outbox
     /// <summary>Where what is written is kept to be looked at. Set once, before anything is appended.</summary>
     internal ChunkRing? Ring { get; init; }
 
-    /// <summary>For how long the socket has taken nothing although bytes wait; zero when none wait, or we hold them back on purpose.</summary>
-    public TimeSpan Stalled => Queued == 0 || held ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref progressAt));
+    /// <summary>For how long the socket has taken nothing; zero while it is our turn: nothing waits, we have not tried to write, or hold it back on purpose.</summary>
+    public TimeSpan Stalled => blocked && Queued > 0 ? time.GetElapsedTime(Volatile.Read(ref blockedAt)) : TimeSpan.Zero;
 
     /// <summary>
     /// For how long more than <paramref name="bytes"/> have been waiting, and not because of us. Asked regularly, by one caller.
@@ -163,6 +163,7 @@ public sealed partial class Outbox
     {
         lock (gate)
         {
+            Volatile.Write(ref blockedAt, time.GetTimestamp()); // from here on it is the reader's time
             blocked = true;
             marks.Tried();
         }
@@ -171,7 +172,6 @@ public sealed partial class Outbox
     /// <summary>The socket took so many.</summary>
     internal void Progress(int bytes, DateTimeOffset at)
     {
-        Volatile.Write(ref progressAt, time.GetTimestamp());
         Volatile.Write(ref lastTicks, at.UtcTicks);
         lock (gate)
         {
@@ -201,11 +201,6 @@ public sealed partial class Outbox
         if (frames.IsEmpty)
         {
             return;
-        }
-
-        if (Queued == 0)
-        {
-            Volatile.Write(ref progressAt, time.GetTimestamp());
         }
 
         waiting.Append(frames);

@@ -135,6 +135,7 @@ public sealed class OutboxFaultsTests : IDisposable
         output.Stall();
         time.Advance(Ms(1));
         await output.WhenWritingAsync();
+        await outbox.WhenTriedAsync().Soon();
         time.Advance(Ms(7_000));
 
         Assert.Equal(Ms(7_000), outbox.Stalled);

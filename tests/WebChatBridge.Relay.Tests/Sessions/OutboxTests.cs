@@ -172,6 +172,7 @@ public sealed class OutboxTests : IDisposable
         output.Stall();
         time.Advance(TimeSpan.FromSeconds(5));
         Append("x");
+        await outbox.WhenTriedAsync().Soon();
         time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(TimeSpan.FromSeconds(3), outbox.Stalled);
 
@@ -179,6 +180,23 @@ public sealed class OutboxTests : IDisposable
         await outbox.WhenWrittenAsync(outbox.Mark).Soon();
 
         Assert.Equal(TimeSpan.Zero, outbox.Stalled);
+    }
+
+    [Fact]
+    public async Task Stalled_WhileItIsInOurHands_IsNot()
+    {
+        // The machine slept, say, between the append and the write: that is no slowness of the reader.
+        var stalled = TimeSpan.MaxValue;
+        output.Wrote = _ =>
+        {
+            time.Advance(TimeSpan.FromSeconds(60));
+            stalled = outbox.Stalled;
+        };
+
+        Append("x");
+        await outbox.WhenWrittenAsync(outbox.Mark).Soon();
+
+        Assert.Equal(TimeSpan.Zero, stalled);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ namespace WebChatBridge.Relay.Tests;
 /// A socket's sending side: keeps what was written. It can be stalled, like the socket of a program that does not read, and
 /// broken, like that of a program that is gone.
 /// </summary>
-internal sealed class TestOutput : Stream
+internal sealed class TestOutput : WriteOnlyStream
 {
     private readonly SemaphoreSlim going = new(0);
     private volatile bool stalled;
@@ -15,20 +15,6 @@ internal sealed class TestOutput : Stream
     public Action<ReadOnlyMemory<byte>>? Wrote { get; set; }
 
     public int Writes { get; private set; }
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Done when a write waits because of <see cref="Stall"/>.</summary>
     public Task WhenWritingAsync() => writing.Task.Soon();
@@ -76,16 +62,6 @@ internal sealed class TestOutput : Stream
         Writes++;
         Wrote?.Invoke(buffer);
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -10,7 +10,5 @@ internal sealed class Descriptor : SafeHandle
 
     public override bool IsInvalid => handle == -1;
 
-    public int Number => (int)handle;
-
     protected override bool ReleaseHandle() => Libc.Close((int)handle) == 0;
 }

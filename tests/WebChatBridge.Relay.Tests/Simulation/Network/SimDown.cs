@@ -7,26 +7,12 @@ namespace WebChatBridge.Relay.Tests.Simulation;
 /// The other direction: what the relay writes lies in the kernel's buffers until the client reads, and when they are full, the
 /// write waits.
 /// </summary>
-internal sealed class SimDown(int capacity) : Stream
+internal sealed class SimDown(int capacity) : WriteOnlyStream
 {
     private readonly List<byte> kernel = [];
     private int head;
     private Exception? fault;
     private TaskCompletionSource? waiting;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Bytes the client could read now.</summary>
     public int Readable => kernel.Count - head;
@@ -78,16 +64,6 @@ internal sealed class SimDown(int capacity) : Stream
         var count = Put(buffer.Span);
         return count == buffer.Length ? ValueTask.CompletedTask : WaitAndWriteAsync(buffer[count..]);
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private async ValueTask WaitAndWriteAsync(ReadOnlyMemory<byte> rest)
     {
