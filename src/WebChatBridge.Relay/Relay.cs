@@ -145,11 +145,14 @@ public sealed partial class Relay
         Func<Command, ValueTask> handle = HandleAsync; // one delegate, not one for each message
         while (await core.Queue.TakeAsync(commands).ConfigureAwait(false) is { } taken)
         {
+            var ofSessions = 0;
             foreach (var command in taken)
             {
+                ofSessions += command.Session is null ? 0 : 1;
                 await GuardAsync(command, handle).ConfigureAwait(false);
             }
 
+            core.Metrics.Handled(ofSessions);
             await GuardAsync(default, _ => posts.CommitAsync()).ConfigureAwait(false);
             taken.Clear();
             commands = taken;

@@ -126,6 +126,7 @@ internal static class ServerApp
             ? new MemoryLog()
             : new SqliteLog(settings.History, provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<Retention>();
+        services.AddHostedService<HeapTrim>();
         services.AddSingleton<StartBanner>();
 
         // Time for the goodbyes, and for the history's last checkpoint after them.
