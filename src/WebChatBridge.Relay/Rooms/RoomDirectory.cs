@@ -12,6 +12,9 @@ internal sealed class RoomDirectory
     /// <summary>Rooms with members; direct lines are bounded elsewhere.</summary>
     public int LiveCount { get; private set; }
 
+    /// <summary>Rooms with members or with a history, direct lines not counted.</summary>
+    public int KnownCount { get; private set; }
+
     public Room? Find(string name) => rooms.GetValueOrDefault(name);
 
     public void Load(LogSnapshot log)
@@ -71,7 +74,13 @@ internal sealed class RoomDirectory
         }
 
         LiveCount--;
-        return room.LastSeq == 0 && rooms.Remove(room.Name);
+        if (room.LastSeq > 0)
+        {
+            return false;
+        }
+
+        KnownCount--;
+        return rooms.Remove(room.Name);
     }
 
     private static string LineOf(long one, long other) => $"@{Math.Min(one, other)}+{Math.Max(one, other)}";
@@ -79,6 +88,7 @@ internal sealed class RoomDirectory
     private Room Put(Room room)
     {
         rooms[room.Name] = room;
+        KnownCount += room.Kind == RoomKind.Direct ? 0 : 1;
         return room;
     }
 

@@ -272,6 +272,7 @@ internal sealed class Seating(Core core, Delivery delivery)
             Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Left, session.Who, room.Members.Count, Reason: reason?.Sentence), session, tellSelf: false);
         }
 
+        room.ShrinkIfEmpty();
         core.Events.Changed(room);
         if (gone)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay.Tests.Limits;
 
@@ -98,6 +99,67 @@ public sealed class NameAndRoomTests
         joins.Send("""{"type":"hello","room":"new"}""");
         Assert.Equal("new", (await joins.NextAsync("welcome")).GetProperty("room").GetString());
         Assert.Equal("r2", line.Session.Room!.Name);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task RoomsWithAHistory_OneMoreThanTheLimit_IsRefused_AndOneWithoutGivesUpItsPlace(int rooms, bool fits)
+    {
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { MaxKnownRooms = 3 });
+        const string refusal = "There are 3 rooms with those in the history; the limit is 3 (Relay:Limits:MaxKnownRooms).";
+        var stays = await relay.JsonAsync();
+        var line = await relay.LineAsync();
+        var hub = await relay.Hub.EnterAsync("alice", remote: null);
+        await stays.SendAsync($$"""{"type":"direct","to":"{{line.Name}}","text":"a direct line is no room"}""");
+        for (var i = 1; i <= rooms; i++)
+        {
+            var visitor = await relay.JsonAsync();
+            await visitor.SendAsync($$"""{"type":"join","room":"r{{i}}"}""");
+            await visitor.SendAsync("""{"type":"post","id":"1","text":"was here"}""");
+            await visitor.NextAsync("ack");
+            await visitor.SendAsync("""{"type":"bye"}""");
+            await visitor.Served.Soon();
+        }
+
+        Assert.Equal(fits ? null : refusal, (await relay.Hub.JoinAsync(hub, "r3"))?.Reason);
+        if (!fits)
+        {
+            await stays.SendAsync("""{"type":"join","room":"r3"}""");
+            Assert.Equal(refusal, Refusal(await stays.NextAsync("error")));
+            await line.SendAsync("/join r3");
+            Assert.Equal($"* {refusal}", await line.NextAsync(static text => text.StartsWith("* There", StringComparison.Ordinal)));
+            await line.SendAsync("/join r1"); // there is that one
+            await line.NextAsync(static text => text.Contains("joined r1", StringComparison.Ordinal));
+            return;
+        }
+
+        // Nothing was said in r3: when nobody sits there any more there is no such room.
+        Assert.Null(await relay.Hub.JoinAsync(hub, "lobby"));
+        Assert.Null(await relay.Hub.JoinAsync(hub, "r4"));
+    }
+
+    [Fact]
+    public async Task Room_WhereNobodySits_KeepsItsNewestTwentyEvents()
+    {
+        await using var relay = await TestRelay.StartAsync();
+        var tom = await relay.JsonAsync("""{"type":"hello","room":"busy"}""");
+        await tom.SendAsync("""{"type":"post","id":"1","text":"hello"}""");
+        await tom.NextAsync("ack");
+        for (var i = 0; i < 30; i++)
+        {
+            await tom.SendAsync($$"""{"type":"name","name":"tom{{i}}"}""");
+        }
+
+        await relay.UntilAsync(() => tom.Name == "tom29");
+        Assert.Equal(31, relay.Core.Rooms.Find("busy")!.Events.Count());
+        await tom.SendAsync("""{"type":"bye"}""");
+        await tom.Served.Soon();
+
+        var left = relay.Core.Rooms.Find("busy")!.Events.ToList();
+        Assert.Equal(20, left.Count);
+        Assert.Equal(PresenceChange.Left, left[^1].Change);
     }
 
     [Theory]
