@@ -65,9 +65,9 @@ public sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int MaxRooms { get; set; } = 1_000;
 
-    /// <summary>Rooms, those that only history remembers, too.</summary>
+    /// <summary>Rooms that only history remembers: over it no room is opened anew.</summary>
     [Range(1, 1_000_000)]
-    public int MaxKnownRooms { get; set; } = 10_000;
+    public int MaxPastRooms { get; set; } = 10_000;
 
     /// <summary>Longest name of a room.</summary>
     [Range(1, 255)]

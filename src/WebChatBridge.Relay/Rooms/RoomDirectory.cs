@@ -6,14 +6,15 @@ namespace WebChatBridge.Relay;
 internal sealed class RoomDirectory
 {
     private readonly Dictionary<string, Room> rooms = new(StringComparer.OrdinalIgnoreCase);
+    private int known; // no direct lines among them
 
     public IEnumerable<Room> All => rooms.Values;
 
     /// <summary>Rooms with members; direct lines are bounded elsewhere.</summary>
     public int LiveCount { get; private set; }
 
-    /// <summary>Rooms with members or with a history, direct lines not counted.</summary>
-    public int KnownCount { get; private set; }
+    /// <summary>Rooms that only the log remembers; direct lines are not counted.</summary>
+    public int PastCount => known - LiveCount;
 
     public Room? Find(string name) => rooms.GetValueOrDefault(name);
 
@@ -79,7 +80,7 @@ internal sealed class RoomDirectory
             return false;
         }
 
-        KnownCount--;
+        known--;
         return rooms.Remove(room.Name);
     }
 
@@ -88,7 +89,7 @@ internal sealed class RoomDirectory
     private Room Put(Room room)
     {
         rooms[room.Name] = room;
-        KnownCount += room.Kind == RoomKind.Direct ? 0 : 1;
+        known += room.Kind == RoomKind.Direct ? 0 : 1;
         return room;
     }
 

@@ -102,42 +102,47 @@ public sealed class NameAndRoomTests
     }
 
     [Theory]
-    [InlineData(0, true)]
     [InlineData(1, true)]
     [InlineData(2, false)]
-    public async Task RoomsWithAHistory_OneMoreThanTheLimit_IsRefused_AndOneWithoutGivesUpItsPlace(int rooms, bool fits)
+    [InlineData(3, false)]
+    public async Task PastRooms_AsManyAsTheLimit_NoneIsOpenedAnew(int rooms, bool fits)
     {
-        await using var relay = await TestRelay.StartAsync(new LimitOptions { MaxKnownRooms = 3 });
-        const string refusal = "There are 3 rooms with those in the history; the limit is 3 (Relay:Limits:MaxKnownRooms).";
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { MaxPastRooms = 2 });
+        var refusal = $"There are {rooms} rooms in the history where nobody sits; the limit is 2 (Relay:Limits:MaxPastRooms).";
         var stays = await relay.JsonAsync();
         var line = await relay.LineAsync();
         var hub = await relay.Hub.EnterAsync("alice", remote: null);
         await stays.SendAsync($$"""{"type":"direct","to":"{{line.Name}}","text":"a direct line is no room"}""");
+        var visitors = new List<TestClient>();
         for (var i = 1; i <= rooms; i++)
         {
-            var visitor = await relay.JsonAsync();
-            await visitor.SendAsync($$"""{"type":"join","room":"r{{i}}"}""");
+            visitors.Add(await relay.JsonAsync());
+            await visitors[^1].SendAsync($$"""{"type":"join","room":"r{{i}}"}""");
+        }
+
+        foreach (var visitor in visitors)
+        {
             await visitor.SendAsync("""{"type":"post","id":"1","text":"was here"}""");
             await visitor.NextAsync("ack");
             await visitor.SendAsync("""{"type":"bye"}""");
             await visitor.Served.Soon();
         }
 
-        Assert.Equal(fits ? null : refusal, (await relay.Hub.JoinAsync(hub, "r3"))?.Reason);
+        Assert.Equal(fits ? null : refusal, (await relay.Hub.JoinAsync(hub, "new"))?.Reason);
         if (!fits)
         {
-            await stays.SendAsync("""{"type":"join","room":"r3"}""");
+            await stays.SendAsync("""{"type":"join","room":"new"}""");
             Assert.Equal(refusal, Refusal(await stays.NextAsync("error")));
-            await line.SendAsync("/join r3");
+            await line.SendAsync("/join new");
             Assert.Equal($"* {refusal}", await line.NextAsync(static text => text.StartsWith("* There", StringComparison.Ordinal)));
             await line.SendAsync("/join r1"); // there is that one
             await line.NextAsync(static text => text.Contains("joined r1", StringComparison.Ordinal));
             return;
         }
 
-        // Nothing was said in r3: when nobody sits there any more there is no such room.
-        Assert.Null(await relay.Hub.JoinAsync(hub, "lobby"));
-        Assert.Null(await relay.Hub.JoinAsync(hub, "r4"));
+        // Where nothing was said, nothing is remembered.
+        Assert.Null(await relay.Hub.JoinAsync(hub, "newer"));
+        Assert.Null(await relay.Hub.JoinAsync(hub, "newest"));
     }
 
     [Fact]
