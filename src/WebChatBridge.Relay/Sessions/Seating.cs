@@ -263,7 +263,7 @@ internal sealed class Seating(Core core, Delivery delivery)
         delivery.Repace(room);
         if (room.Pair is { } over && !room.Members.Any(member => over.Has(member.Id)))
         {
-            room.Pair = null;
+            core.Pairs.Free(room);
         }
 
         if (session.Announced)
