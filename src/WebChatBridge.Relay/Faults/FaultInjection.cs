@@ -146,13 +146,24 @@ public sealed class FaultInjection(Relay relay)
             session.Connection!.FinishWriting();
         }
 
-        session.Outbox!.Misbehave(what is { OfWrites: true } ? what : null);
+        session.Outbox!.Behaves ??= over => core.Queue.Signal(null, new Signals.Visit(() => HadAll(session, over)));
+        session.Outbox.Misbehave(what is { OfWrites: true } ? what : null);
         core.Events.Changed(session);
 
         // It may be the one whom its rooms wait for.
         foreach (var room in (List<Room>)[.. session.DirectLines ?? [], .. session.Room is { } own ? [own] : Array.Empty<Room>()])
         {
             relay.Delivery.Repace(room);
+        }
+    }
+
+    private void HadAll(Session session, Misconduct over)
+    {
+        if (session.Misconduct == over)
+        {
+            session.Misconduct = null;
+            core.EventLog.Behaves(session, "it has had all its writes");
+            core.Events.Changed(session);
         }
     }
 

@@ -47,7 +47,6 @@ internal sealed class Connection
         }
 
         reading = new ReadLoop(relay, session, wire);
-        outbox.Behaves = over => relay.Core.Queue.Signal(null, new Signals.Visit(() => Behave(over)));
     }
 
     private static Replies? RepliesOf(Endpoint endpoint, Core core) => endpoint.Options is { ReplyRaw: true, MaxFrameBytes: var max }
@@ -85,16 +84,6 @@ internal sealed class Connection
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // It is gone meanwhile.
-        }
-    }
-
-    private void Behave(Misconduct over)
-    {
-        if (session.Misconduct == over)
-        {
-            session.Misconduct = null;
-            relay.Core.EventLog.Behaves(session, "it has had all its writes");
-            relay.Core.Events.Changed(session);
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class ReadLoop
     private readonly IWire wire;
     private readonly Intake intake;
     private readonly TokenBucket? rate;
+    private ReadOrders? orders; // only once somebody has any
     private TaskCompletionSource? stopping; // only once something else than bytes is waited for
     private CancellationTokenSource? interruption;
     private CancellationToken interrupted;
@@ -33,7 +34,6 @@ internal sealed partial class ReadLoop
         this.session = session;
         this.wire = wire;
         intake = new Intake(relay, session);
-        Orders = new ReadOrders(Interrupt);
         var endpoint = session.Endpoint!;
         settled = !endpoint.WelcomesLate && endpoint.Dialect is not AutoDialect;
         var limits = core.Limits;
@@ -43,7 +43,7 @@ internal sealed partial class ReadLoop
     }
 
     /// <summary>What others want of it.</summary>
-    public ReadOrders Orders { get; }
+    public ReadOrders Orders => LazyInitializer.EnsureInitialized(ref orders, () => new ReadOrders(Interrupt));
 
     /// <summary>Whether the client has closed its side, or the connection is gone.</summary>
     public bool InputEnded { get; private set; }
@@ -155,7 +155,9 @@ internal sealed partial class ReadLoop
     }
 
     // Nothing to be done but to wait for the next bytes.
-    private bool Undisturbed => !interrupted.IsCancellationRequested && !Orders.Waiting && Silence is null;
+    private bool Undisturbed => !interrupted.IsCancellationRequested && !OrdersWait && Silence is null;
+
+    private bool OrdersWait => Volatile.Read(ref orders) is { Waiting: true };
 
     private async ValueTask LookRoundAsync()
     {
@@ -164,7 +166,7 @@ internal sealed partial class ReadLoop
             await EndWaitAsync().ConfigureAwait(false);
             Renew(); // whoever interrupted has said why
         }
-        else if (Orders.Waiting)
+        else if (OrdersWait)
         {
             await ObeyAsync().ConfigureAwait(false);
         }
@@ -210,7 +212,7 @@ internal sealed partial class ReadLoop
     // The buffer is back before anything is waited for: an idle session, and one that is held back, holds none.
     private async ValueTask ReceiveAsync()
     {
-        if (intake.Violation is not null || Orders.Waiting)
+        if (intake.Violation is not null || OrdersWait)
         {
             return;
         }

@@ -24,7 +24,7 @@ public sealed partial class RelayListener
         }
         else
         {
-            Serve(endpoint, wire, refusal, mute: secured is not null, refusal is null ? () => admission.Leave(address) : null);
+            Serve(endpoint, wire, refusal, mute: secured is not null, admitted: refusal is null);
         }
     }
 
@@ -37,7 +37,7 @@ public sealed partial class RelayListener
         try
         {
             var (made, failure, mute) = await secured.MakeAsync(wire).ConfigureAwait(false);
-            Serve(endpoint, made, failure, mute, () => admission.Leave(address));
+            Serve(endpoint, made, failure, mute, admitted: true);
         }
         catch (Exception error)
         {
@@ -52,36 +52,36 @@ public sealed partial class RelayListener
         }
     }
 
-    private void Serve(Endpoint endpoint, IWire wire, CloseReason? refusal, bool mute, Action? leave)
+    private void Serve(Endpoint endpoint, IWire wire, CloseReason? refusal, bool mute, bool admitted)
     {
         var connection = new Connection(relay, endpoint, wire);
         sockets.Opened();
-        connections[connection] = ServeAsync(connection, endpoint, refusal, mute, () =>
-        {
-            connections.TryRemove(connection, out _);
-            sockets.Closed();
-            leave?.Invoke();
-        });
+        connections[connection] = ServeAsync(connection, refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal, mute), admitted);
         if (connection.Done)
         {
             connections.TryRemove(connection, out _); // it ended before it was put there
         }
     }
 
-    private async Task ServeAsync(Connection connection, Endpoint endpoint, CloseReason? refusal, bool mute, Action ended)
+    private async Task ServeAsync(Connection connection, Task serving, bool admitted)
     {
         try
         {
-            await (refusal is null ? connection.RunAsync() : connection.RefuseAsync(refusal, mute)).ConfigureAwait(false);
+            await serving.ConfigureAwait(false);
         }
         catch (Exception error)
         {
-            Log.ConnectionFailed(logger, endpoint.Options.Name, error);
+            Log.ConnectionFailed(logger, connection.Session.Endpoint!.Options.Name, error);
         }
         finally
         {
             connection.Done = true;
-            ended();
+            connections.TryRemove(connection, out _);
+            sockets.Closed();
+            if (admitted)
+            {
+                admission.Leave(connection.Session.Address);
+            }
         }
     }
 }

@@ -10,7 +10,6 @@ internal sealed class Credit
     private const int MessageBytes = 128;
     private const int Limit = 131_072;
 
-    private readonly Lock gate = new();
     private long outstanding;
     private TaskCompletionSource? below;
 
@@ -25,16 +24,10 @@ internal sealed class Credit
             return;
         }
 
-        // The reader looks again under the lock after it has set this, so a wake-up cannot be missed.
+        // The reader looks again after it has set this, so a wake-up cannot be missed.
         if (Volatile.Read(ref below) is not null)
         {
-            TaskCompletionSource? waiting;
-            lock (gate)
-            {
-                (waiting, below) = (below, null);
-            }
-
-            waiting?.SetResult();
+            Interlocked.Exchange(ref below, null)?.SetResult();
         }
     }
 
@@ -45,17 +38,8 @@ internal sealed class Credit
             return Task.CompletedTask;
         }
 
-        lock (gate)
-        {
-            below ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            Interlocked.MemoryBarrier();
-            if (Volatile.Read(ref outstanding) > Limit)
-            {
-                return below.Task;
-            }
-
-            below = null;
-            return Task.CompletedTask;
-        }
+        var waiting = LazyInitializer.EnsureInitialized(ref below, static () => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Interlocked.MemoryBarrier();
+        return Volatile.Read(ref outstanding) > Limit ? waiting.Task : Task.CompletedTask;
     }
 }

@@ -3,7 +3,7 @@ namespace WebChatBridge.Relay;
 /// <summary>How it ends: in order, with last words; given up, because it is too slow or too much waits for all; or because writing failed.</summary>
 public sealed partial class Outbox
 {
-    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? drained; // only once somebody waits for it
     private bool completed;
     private bool givenUp;
     private int leaving;
@@ -15,7 +15,18 @@ public sealed partial class Outbox
     internal Action<Exception>? Broken { get; set; }
 
     /// <summary>Done when everything is written after <see cref="Complete"/>, or writing failed.</summary>
-    public Task Drained => drained.Task;
+    public Task Drained
+    {
+        get
+        {
+            lock (gate)
+            {
+                return Fault is not null || (completed && !flushing)
+                    ? Task.CompletedTask
+                    : (drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
+    }
 
     /// <summary>Throws away what is not on its way yet: only last words matter to a reader that is too slow.</summary>
     public void DropWaiting()
@@ -77,9 +88,9 @@ public sealed partial class Outbox
             Land();
             inFlight = 0;
             marks.DropAll();
+            drained?.TrySetResult();
         }
 
-        drained.TrySetResult();
         Broken?.Invoke(error);
     }
 
@@ -116,7 +127,7 @@ public sealed partial class Outbox
         if (completed)
         {
             marks.DropAll();
-            drained.TrySetResult();
+            drained?.TrySetResult();
         }
     }
 }
