@@ -38,7 +38,7 @@ public sealed class Watcher : IAsyncDisposable
         this.relay = relay;
         this.core = core;
         Session = session;
-        hints = new HintFeed(core.Hints, core.Time);
+        hints = new HintFeed(core.Hints);
     }
 
     /// <summary>Whose console it is.</summary>
