@@ -17,7 +17,7 @@ internal static class CircuitLimit
         app.Use(async (context, next) =>
         {
             var login = context.Features.Get<Login>();
-            if (!context.Request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase))
+            if (!HubRequest.Connects(context) || HubRequest.IsOurs(context))
             {
                 await (OpensCircuit(context) && places.Against(login) is { } full ? SayAsync(context, full) : next(context));
                 return;
