@@ -8,6 +8,6 @@ var root = new RootCommand("Measures WebChatBridge: docs/performance.md says wha
     new SoakCommand().Build(),
     MicroCommand.Build(),
     CopyCommand.Build(),
-    WatchCommand.Build(),
+    new WatchedCommand().Build(),
 };
 return await root.Parse(args).InvokeAsync();

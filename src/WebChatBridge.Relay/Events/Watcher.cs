@@ -29,6 +29,10 @@ public sealed class Watcher : IAsyncDisposable
     private FollowMode mode;
     private bool counters;
     private bool first = true;
+
+    // The room of the last message since the last look, and whether it is kept: many in one room cost one comparison each.
+    private Room? talking;
+    private bool keeps;
     private Dictionary<Session, PendingInput> pending = [], spare = [];
     private DateTimeOffset pendingAt;
     private DateTimeOffset numbersAt;
@@ -38,7 +42,7 @@ public sealed class Watcher : IAsyncDisposable
         this.relay = relay;
         this.core = core;
         Session = session;
-        hints = new HintFeed(core.Hints, core.Time);
+        hints = new HintFeed(core.Hints);
     }
 
     /// <summary>Whose console it is.</summary>
@@ -100,8 +104,13 @@ public sealed class Watcher : IAsyncDisposable
 
     internal void Stored(Room room, ChatMessage message)
     {
-        rooms.Add(room);
-        if (Follows(room) && mode == FollowMode.Live)
+        if (room != talking)
+        {
+            rooms.Add(room);
+            (talking, keeps) = (room, Follows(room) && mode == FollowMode.Live);
+        }
+
+        if (keeps)
         {
             messages.Enqueue(message);
             if (messages.Count > MessagesKept)
@@ -128,6 +137,7 @@ public sealed class Watcher : IAsyncDisposable
     internal void Forget(Room room)
     {
         rooms.Remove(room);
+        talking = null;
         gone.Add(room.Name);
         Bound();
     }
@@ -147,6 +157,7 @@ public sealed class Watcher : IAsyncDisposable
     {
         ChangedWatching(Opened);
         (Opened, mode, counters) = (request.Room, request.Mode, request.Counters);
+        talking = null;
         ChangedWatching(Opened);
         messages.Clear();
         events.Clear();
@@ -203,6 +214,7 @@ public sealed class Watcher : IAsyncDisposable
         first = false;
         sessions.Clear();
         rooms.Clear();
+        talking = null;
         gone.Clear();
         messages.Clear();
         events.Clear();

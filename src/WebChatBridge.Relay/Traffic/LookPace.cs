@@ -9,8 +9,11 @@ namespace WebChatBridge.Relay;
 /// </summary>
 internal sealed class LookPace(TimeProvider time)
 {
-    /// <summary>The part: a twenty-fifth.</summary>
-    public const double Part = 0.04;
+    /// <summary>The part: a fiftieth.</summary>
+    public const double Part = 0.02;
+
+    /// <summary>So much may be looked ahead of its time: a small room has its hints with the next batch, also from code not compiled yet.</summary>
+    public static readonly TimeSpan Advance = TimeSpan.FromMilliseconds(100);
 
     /// <summary>However busy, a session with something new may be looked at this often; a session that was not within it is not busy.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -20,6 +23,24 @@ internal sealed class LookPace(TimeProvider time)
     private long round = 1;
     private TimeSpan now;
     private TimeSpan before;
+    private TimeSpan owed;
+    private long paidAt = time.GetTimestamp();
+
+    /// <summary>
+    /// Whether there is time left for who looks at many. The pause spreads the second look at each; this the first ones, when somebody
+    /// comes to a room of a thousand which nobody has looked at.
+    /// </summary>
+    public bool MayLook
+    {
+        get
+        {
+            lock (gate)
+            {
+                Pay();
+                return owed < Advance;
+            }
+        }
+    }
 
     /// <summary>How long to wait between two looks at one session, when for itself it would be <paramref name="own"/>.</summary>
     public TimeSpan Pause(TimeSpan own)
@@ -38,9 +59,17 @@ internal sealed class LookPace(TimeProvider time)
         lock (gate)
         {
             Turn();
+            Pay();
             now += last.Round == round ? cost - last.Cost : cost;
+            owed += cost;
             return new Look(round, cost);
         }
+    }
+
+    private void Pay()
+    {
+        var left = owed - (time.GetElapsedTime(paidAt) * Part);
+        (owed, paidAt) = (left > TimeSpan.Zero ? left : TimeSpan.Zero, time.GetTimestamp());
     }
 
     private void Turn()

@@ -5,8 +5,8 @@ namespace WebChatBridge.Relay;
 
 /// <summary>
 /// What is odd about the bytes of sessions, found when somebody looks, and remembered for the next who does. A session is looked
-/// at again when it has something new, but for no more than a fiftieth of a processor, and all together for no more than
-/// <see cref="LookPace.Part"/>. Anybody may ask.
+/// at again when it has something new, but it, and all together, for no more than a fiftieth of a processor (<see cref="LookPace.Part"/>).
+/// Anybody may ask.
 /// </summary>
 internal sealed class SessionHints(SessionDirectory sessions, TimeProvider time)
 {
@@ -20,6 +20,9 @@ internal sealed class SessionHints(SessionDirectory sessions, TimeProvider time)
 
     private readonly LookPace pace = new(time);
     private readonly ConditionalWeakTable<Session, Known> known = [];
+
+    /// <summary>Whether who asks about many sessions should go on asking now.</summary>
+    public bool MayLook => pace.MayLook;
 
     /// <summary>What is known, and whether it is about everything that has come.</summary>
     public HintsKnown Of(Session session)

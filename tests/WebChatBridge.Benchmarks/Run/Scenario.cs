@@ -10,9 +10,6 @@ internal sealed record Scenario(string Name, string Title, string Endpoint, stri
     /// <summary>It needs a server that has done nothing yet.</summary>
     public bool IsFresh { get; init; }
 
-    /// <summary>A watcher of the hub has the room open meanwhile.</summary>
-    public bool IsWatched { get; init; }
-
     /// <summary>Measured so long; null for what <c>--seconds</c> says.</summary>
     public double? Seconds { get; init; }
 
@@ -26,7 +23,6 @@ internal sealed record Scenario(string Name, string Title, string Endpoint, stri
         new("A64", "two members, 64 in flight", "text", "--members 2 --window 64"),
         new("B1", "100 members, 10 senders, one in flight each", "text", "--members 100 --senders 10 --window 1"),
         new("B", "100 members, 10 senders, 16 in flight each", "text", "--members 100 --senders 10 --window 16"),
-        new("Bwatched", "B, watched through the hub", "text", "--members 100 --senders 10 --window 16") { IsWatched = true },
         new("Bjson", "B in json", "json", "--dialect json --members 100 --senders 10 --window 16"),
         new("Bheader", "B in header64", "header", "--dialect header64 --members 100 --senders 10 --window 16"),
         new("Bnul", "B in nul", "nul", "--dialect nul --members 100 --senders 10 --window 16"),

@@ -49,12 +49,6 @@ internal sealed class ScenarioRun(string server, string folder, int serverCore, 
 
     private async Task<LoadResult> LoadAsync(Scenario scenario, ServerUnderTest target)
     {
-        using var watcher = scenario.IsWatched ? Companion.Start(loadCore, "watch", target.Console.ToString(), Room) : null;
-        if (watcher is not null)
-        {
-            await watcher.LineAsync();
-        }
-
         using var load = Companion.Start(
             loadCore,
             ["load", "--json", "--server", $"{target.Endpoint(scenario.Endpoint)}", "--server-pid", $"{target.Pid}", "--seconds", $"{scenario.Seconds ?? seconds}", .. scenario.Arguments.Split(' ')]);

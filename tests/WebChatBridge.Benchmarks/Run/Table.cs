@@ -36,22 +36,6 @@ internal static class Table
             var quiet = all.FirstOrDefault(one => one.Scenario.Name == "F0" && one.Store == stopped.Store)?.Median(static round => round.P99);
             yield return $"- F: the reader that stopped was closed after {string.Join(", ", after)}; p99 of the others {(quiet is { } p99 ? $"{stopped.Median(static round => round.P99) / p99:0.00} times that without it" : "alone")}.";
         }
-
-        foreach (var watched in all.Where(static one => one.Scenario.IsWatched))
-        {
-            if (all.FirstOrDefault(one => one.Scenario.Name == "B" && one.Store == watched.Store) is { } alone)
-            {
-                yield return $"- Bwatched, {watched.Store}: {Ratio(watched, alone, static round => round.DeliveriesPerSecond):0.0} % of the deliveries without a watcher, "
-                    + $"{Ratio(watched, alone, static round => round.ServerCpuPerDelivery ?? 0):0.0} % of the CPU of each; medians of the ratios of one round.";
-            }
-        }
-    }
-
-    // One round against the same round: what the machine does to both cancels out.
-    private static double Ratio(Measured watched, Measured alone, Func<LoadResult, double> figure)
-    {
-        var ratios = watched.Rounds.Zip(alone.Rounds, (one, other) => figure(one) / figure(other) * 100).Order().ToList();
-        return ratios[ratios.Count / 2];
     }
 
     private static string Count(double perSecond) => perSecond switch

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using WebChatBridge.Client;
 using WebChatBridge.Protocol;
 
@@ -14,8 +11,6 @@ internal sealed class Onlookers(Uri console, string room, string folder) : IAsyn
 
     private readonly CancellationTokenSource end = new();
     private readonly List<Task> tasks = [];
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(30) };
-    private Process? browser;
     private long batches;
     private long rows;
     private long pages;
@@ -42,13 +37,6 @@ internal sealed class Onlookers(Uri console, string room, string folder) : IAsyn
             await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (browser is { HasExited: false })
-        {
-            browser.Kill(entireProcessTree: true);
-        }
-
-        browser?.Dispose();
-        http.Dispose();
         end.Dispose();
     }
 
@@ -79,26 +67,20 @@ internal sealed class Onlookers(Uri console, string room, string folder) : IAsyn
 
     private async Task BrowseAsync(string chromium)
     {
-        var profile = Directory.CreateDirectory(Path.Combine(folder, "chromium")).FullName;
-        browser = Process.Start(new ProcessStartInfo("nice",
-        [
-            "-n", "15", chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--remote-debugging-port=0", $"--user-data-dir={profile}", "about:blank",
-        ])
-        { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        browser.BeginOutputReadLine();
-        var tools = await ToolsAsync(browser);
-        tasks.Add(browser.StandardError.BaseStream.CopyToAsync(Stream.Null, end.Token));
+        await using var browser = await Browser.StartAsync(chromium, folder, end.Token);
         using var timer = new PeriodicTimer(PagesOpen);
         while (!end.IsCancellationRequested)
         {
-            var opened = new List<string> { await OpenAsync(tools, $"/c/{room}"), await OpenAsync(tools, "/traffic") };
-            await timer.WaitForNextTickAsync(end.Token);
-            var shown = await http.GetStringAsync(new Uri(tools, "/json/list"), end.Token);
-            foreach (var page in opened)
+            var opened = new List<string>();
+            foreach (var path in (string[])[$"/c/{room}", "/traffic"])
             {
-                Interlocked.Add(ref pages, shown.Contains(page, StringComparison.Ordinal) ? 1 : 0);
-                _ = await http.GetStringAsync(new Uri(tools, $"/json/close/{page}"), end.Token);
+                opened.Add(await browser.OpenAsync(new Uri(console, path), end.Token));
+            }
+
+            await timer.WaitForNextTickAsync(end.Token);
+            foreach (var tab in opened)
+            {
+                Interlocked.Add(ref pages, await browser.CloseAsync(tab, end.Token) ? 1 : 0);
             }
 
             for (var round = 0; round < RoundsClosed; round++)
@@ -106,25 +88,5 @@ internal sealed class Onlookers(Uri console, string room, string folder) : IAsyn
                 await timer.WaitForNextTickAsync(end.Token);
             }
         }
-    }
-
-    private async Task<string> OpenAsync(Uri tools, string path)
-    {
-        using var opened = await http.PutAsync(new Uri(tools, $"/json/new?{Uri.EscapeDataString(new Uri(console, path).ToString())}"), null, end.Token);
-        return (string)(await opened.Content.ReadFromJsonAsync<JsonObject>(end.Token))!["id"]!;
-    }
-
-    // "DevTools listening on ws://127.0.0.1:PORT/devtools/browser/..."
-    private async Task<Uri> ToolsAsync(Process started)
-    {
-        while (await started.StandardError.ReadLineAsync(end.Token) is { } line)
-        {
-            if (line.StartsWith("DevTools listening on ", StringComparison.Ordinal))
-            {
-                return new Uri(new Uri(line[22..].Replace("ws://", "http://", StringComparison.Ordinal)).GetLeftPart(UriPartial.Authority));
-            }
-        }
-
-        throw new InvalidOperationException("Chromium ended before it listened.");
     }
 }

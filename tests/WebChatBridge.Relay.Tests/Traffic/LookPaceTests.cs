@@ -47,6 +47,33 @@ public sealed class LookPaceTests
         Assert.Equal(Own, pace.Pause(Own));
     }
 
+    [Fact]
+    public void MayLook_SomebodyWhoAlwaysGoesOn_TakesTheirPart_AndALittleAtOnce()
+    {
+        var pace = new LookPace(time);
+
+        var first = Look(pace);
+        var looks = 0;
+        for (var end = time.GetUtcNow() + TimeSpan.FromMinutes(1); time.GetUtcNow() < end; time.Advance(Step))
+        {
+            looks += Look(pace);
+        }
+
+        Assert.Equal(LookPace.Advance / Cost, first);
+        Assert.InRange(looks * Cost / TimeSpan.FromMinutes(1), LookPace.Part * 0.95, LookPace.Part * 1.05);
+    }
+
+    private static int Look(LookPace pace)
+    {
+        var looks = 0;
+        for (; pace.MayLook; looks++)
+        {
+            pace.Looked(last: default, Cost);
+        }
+
+        return looks;
+    }
+
     // All have something new at each step; one is looked at when its pause is over.
     private int[] Run(LookPace pace, int sessions, TimeSpan duration)
     {
