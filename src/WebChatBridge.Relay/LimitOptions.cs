@@ -65,6 +65,10 @@ public sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int MaxRooms { get; set; } = 1_000;
 
+    /// <summary>Rooms that only history remembers: over it no room is opened anew.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxPastRooms { get; set; } = 10_000;
+
     /// <summary>Longest name of a room.</summary>
     [Range(1, 255)]
     public int RoomBytes { get; set; } = 64;

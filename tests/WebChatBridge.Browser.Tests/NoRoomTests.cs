@@ -17,7 +17,7 @@ public sealed class NoRoomTests(Chromium chromium) : ConsoleTest(chromium)
         var bob = await VisitAsync("/c/lobby", alive: false);
         bob.Expect(Refused);
         await Expect(bob.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(
-            "1 consoles are open, and that is the limit (Console:MaxCircuits). Close one: this page looks again every 2 seconds.");
+            "1 console is open, and that is the limit (Console:MaxCircuits). Close one: this page looks again every 2 seconds.");
 
         await alice.Page.GotoAsync("about:blank");
 

@@ -6,6 +6,7 @@ namespace WebChatBridge.Relay;
 internal sealed class PairSeating(RoomDirectory rooms)
 {
     private Room? waiting;
+    private int lowest = 1; // no number below it is free
 
     /// <summary>The room to sit in, and the name of the seat. The second one completes the pair.</summary>
     public (Room Room, string Name) Seat(Session session)
@@ -44,14 +45,20 @@ internal sealed class PairSeating(RoomDirectory rooms)
         }
     }
 
+    /// <summary>Both seats are free: its number is given again.</summary>
+    public void Free(Room room)
+    {
+        lowest = Math.Min(lowest, room.Pair!.Number);
+        room.Pair = null;
+    }
+
     private int FirstFreeNumber()
     {
-        var number = 1;
-        while (rooms.Find($"pair-{number}") is { Pair: not null })
+        while (rooms.Find($"pair-{lowest}") is { Pair: not null })
         {
-            number++;
+            lowest++;
         }
 
-        return number;
+        return lowest;
     }
 }

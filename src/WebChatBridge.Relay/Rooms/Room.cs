@@ -6,6 +6,7 @@ namespace WebChatBridge.Relay;
 internal sealed class Room(string name, RoomKind kind)
 {
     private const int EventsKept = 200;
+    private const int EventsKeptOfNobody = 20;
     private const int MembersShown = 50;
 
     private readonly Queue<RoomEvent> events = new();
@@ -53,6 +54,24 @@ internal sealed class Room(string name, RoomKind kind)
         {
             events.Dequeue();
         }
+    }
+
+    /// <summary>Where nobody sits any more: there may be many rooms of that kind.</summary>
+    public void ShrinkIfEmpty()
+    {
+        if (Members.Count > 0)
+        {
+            return;
+        }
+
+        while (events.Count > EventsKeptOfNobody)
+        {
+            events.Dequeue();
+        }
+
+        events.TrimExcess();
+        Members.TrimExcess();
+        Arriving.TrimExcess();
     }
 
     /// <summary>Whether a dialect that only has text must put the sender's name before it: not between the two seats of a pair.</summary>

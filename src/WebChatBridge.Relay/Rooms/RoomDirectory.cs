@@ -6,11 +6,15 @@ namespace WebChatBridge.Relay;
 internal sealed class RoomDirectory
 {
     private readonly Dictionary<string, Room> rooms = new(StringComparer.OrdinalIgnoreCase);
+    private int known; // no direct lines among them
 
     public IEnumerable<Room> All => rooms.Values;
 
     /// <summary>Rooms with members; direct lines are bounded elsewhere.</summary>
     public int LiveCount { get; private set; }
+
+    /// <summary>Rooms that only the log remembers; direct lines are not counted.</summary>
+    public int PastCount => known - LiveCount;
 
     public Room? Find(string name) => rooms.GetValueOrDefault(name);
 
@@ -71,7 +75,13 @@ internal sealed class RoomDirectory
         }
 
         LiveCount--;
-        return room.LastSeq == 0 && rooms.Remove(room.Name);
+        if (room.LastSeq > 0)
+        {
+            return false;
+        }
+
+        known--;
+        return rooms.Remove(room.Name);
     }
 
     private static string LineOf(long one, long other) => $"@{Math.Min(one, other)}+{Math.Max(one, other)}";
@@ -79,6 +89,7 @@ internal sealed class RoomDirectory
     private Room Put(Room room)
     {
         rooms[room.Name] = room;
+        known += room.Kind == RoomKind.Direct ? 0 : 1;
         return room;
     }
 

@@ -263,7 +263,7 @@ internal sealed class Seating(Core core, Delivery delivery)
         delivery.Repace(room);
         if (room.Pair is { } over && !room.Members.Any(member => over.Has(member.Id)))
         {
-            room.Pair = null;
+            core.Pairs.Free(room);
         }
 
         if (session.Announced)
@@ -272,6 +272,7 @@ internal sealed class Seating(Core core, Delivery delivery)
             Presence(room, new ServerEvent.Presence(room.Name, PresenceChange.Left, session.Who, room.Members.Count, Reason: reason?.Sentence), session, tellSelf: false);
         }
 
+        room.ShrinkIfEmpty();
         core.Events.Changed(room);
         if (gone)
         {

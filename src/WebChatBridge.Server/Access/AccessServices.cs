@@ -23,6 +23,7 @@ internal static class AccessServices
         services.AddSingleton(new HubRights(typeof(ConsoleHub)));
         services.AddSingleton<HubGuard>();
         services.AddSingleton<CircuitPlaces>();
+        services.AddSingleton<StreamPlaces>();
         services.AddScoped<CircuitLogin>();
         services.AddScoped<ILogin>(static provider => provider.GetRequiredService<CircuitLogin>());
         services.AddSingleton(LoginWords.Of(settings));
@@ -49,6 +50,7 @@ internal static class AccessServices
         app.UseAuthorization();
         app.UseLoginEnds();
         app.UseCircuitLimit();
+        app.UseStreamLimit();
         var folder = app.Services.GetRequiredService<AccessFolder>();
         if (app.Services.GetRequiredService<Settings>().Console.Access != "open")
         {

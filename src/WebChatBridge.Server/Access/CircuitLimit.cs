@@ -17,7 +17,7 @@ internal static class CircuitLimit
         app.Use(async (context, next) =>
         {
             var login = context.Features.Get<Login>();
-            if (!context.Request.Path.Equals("/_blazor", StringComparison.OrdinalIgnoreCase))
+            if (!HubRequest.Connects(context) || HubRequest.IsOurs(context))
             {
                 await (OpensCircuit(context) && places.Against(login) is { } full ? SayAsync(context, full) : next(context));
                 return;
@@ -53,16 +53,30 @@ internal static class CircuitLimit
         return context.Response.WriteAsync(
             $"""
              <!DOCTYPE html>
-             <html lang="en">
-             <meta charset="utf-8">
-             <meta name="viewport" content="width=device-width, initial-scale=1">
-             <meta name="color-scheme" content="light dark">
-             <meta http-equiv="refresh" content="{LookAgainSeconds}">
-             <title>No room · WebChatBridge</title>
-             <h1>No room for one more console</h1>
-             <p role="alert">{why} Close one: this page looks again every {LookAgainSeconds} seconds.</p>
+             <html lang="en"{Theme(context.Request)}>
+             <head>
+               <meta charset="utf-8">
+               <meta name="viewport" content="width=device-width, initial-scale=1">
+               <meta name="color-scheme" content="light dark">
+               <meta http-equiv="refresh" content="{LookAgainSeconds}">
+               <link rel="icon" href="/img/favicon.svg" type="image/svg+xml">
+               <link rel="stylesheet" href="/css/tokens.css">
+               <link rel="stylesheet" href="/css/app.css">
+               <title>No room · WebChatBridge</title>
+             </head>
+             <body>
+               <main class="login-main">
+                 <div>
+                   <h1>No room for one more console</h1>
+                   <p role="alert">{why} Close one: this page looks again every {LookAgainSeconds} seconds.</p>
+                 </div>
+               </main>
+             </body>
              </html>
 
              """);
     }
+
+    // As the console does it: the switch's cookie, or what the system likes.
+    private static string Theme(HttpRequest request) => request.Cookies["wcb-theme"] is "light" or "dark" ? $" data-theme=\"{request.Cookies["wcb-theme"]}\"" : "";
 }

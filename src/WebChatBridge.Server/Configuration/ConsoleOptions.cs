@@ -26,6 +26,14 @@ internal sealed class ConsoleOptions
     [Range(1, 10_000)]
     public int MaxCircuitsPerLogin { get; set; } = 10;
 
+    /// <summary>Connections of the hub, one of them for each open console, and tails; of everybody together.</summary>
+    [Range(1, 10_000)]
+    public int MaxStreams { get; set; } = 200;
+
+    /// <summary>Those of one login.</summary>
+    [Range(1, 10_000)]
+    public int MaxStreamsPerLogin { get; set; } = 40;
+
     /// <summary>The hub of another relay, <c>http://host:port/hub</c>; empty: the relay in this process.</summary>
     [RegularExpression("^https?://[^/]+/.*$", ErrorMessage = "empty, or the hub of another relay: http://host:port/hub")]
     public string Relay { get; set; } = "";

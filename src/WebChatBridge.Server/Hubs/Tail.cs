@@ -16,7 +16,7 @@ internal static class Tail
     private static readonly JsonDialect Json = new(int.MaxValue);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(125);
 
-    public static void MapTail(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/tail/{room}", StreamAsync).Needs(Role.Viewer);
+    public static void MapTail(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/tail/{room}", StreamAsync).Needs(Role.Viewer).WithMetadata(new TailMetadata());
 
     private static async Task StreamAsync(string room, string? format, int? last, HttpContext http, HubSessions sessions)
     {

@@ -67,24 +67,18 @@ public sealed class HandshakeTests
         await relay.PassAsync(TimeSpan.FromHours(1));
         await client.SendAsync("""{"type":"ping"}""");
         await client.NextAsync("pong");
-        var read = client.Written;
 
         await relay.PassAsync((Limit / 2) + (ticks * Tick));
         await client.SendAsync("""{"type":"history"}""");
         await client.NextAsync("error");
-        read = client.Written;
+        var read = client.Written;
         await relay.PassAsync(Limit / 2);
 
         await LastWords.AssertAsync(client, "json", read, CloseCode.HandshakeTimeout, reason);
     }
 
     [Theory]
-    [InlineData("line")]
-    [InlineData("json")]
-    [InlineData("header64")]
-    [InlineData("nul")]
-    [InlineData("raw")]
-    [InlineData("auto")]
+    [MemberData(nameof(LastWords.Dialects), MemberType = typeof(LastWords))]
     public async Task Secret_InEveryDialect(string dialect)
     {
         await using var relay = await TestRelay.StartAsync();

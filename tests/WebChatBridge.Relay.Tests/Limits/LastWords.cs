@@ -6,6 +6,9 @@ namespace WebChatBridge.Relay.Tests.Limits;
 /// <summary>What a client reads when it is closed, spelled by hand for each dialect, and what the console shows.</summary>
 internal static class LastWords
 {
+    /// <summary>Every dialect that an endpoint may have.</summary>
+    public static TheoryData<string> Dialects => ["line", "json", "header64", "nul", "raw", "auto"];
+
     /// <summary>What is written to it as the last thing; nothing where its dialect has no word for an end.</summary>
     public static string Of(string dialect, string reason) => dialect switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebChatBridge.Protocol;
 
 namespace WebChatBridge.Relay.Tests.Limits;
 
@@ -98,6 +99,72 @@ public sealed class NameAndRoomTests
         joins.Send("""{"type":"hello","room":"new"}""");
         Assert.Equal("new", (await joins.NextAsync("welcome")).GetProperty("room").GetString());
         Assert.Equal("r2", line.Session.Room!.Name);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    public async Task PastRooms_AsManyAsTheLimit_NoneIsOpenedAnew(int rooms, bool fits)
+    {
+        await using var relay = await TestRelay.StartAsync(new LimitOptions { MaxPastRooms = 2 });
+        var refusal = $"There are {rooms} rooms in the history where nobody sits; the limit is 2 (Relay:Limits:MaxPastRooms).";
+        var stays = await relay.JsonAsync();
+        var line = await relay.LineAsync();
+        var hub = await relay.Hub.EnterAsync("alice", remote: null);
+        await stays.SendAsync($$"""{"type":"direct","to":"{{line.Name}}","text":"a direct line is no room"}""");
+        var visitors = new List<TestClient>();
+        for (var i = 1; i <= rooms; i++)
+        {
+            visitors.Add(await relay.JsonAsync());
+            await visitors[^1].SendAsync($$"""{"type":"join","room":"r{{i}}"}""");
+        }
+
+        foreach (var visitor in visitors)
+        {
+            await visitor.SendAsync("""{"type":"post","id":"1","text":"was here"}""");
+            await visitor.NextAsync("ack");
+            await visitor.SendAsync("""{"type":"bye"}""");
+            await visitor.Served.Soon();
+        }
+
+        Assert.Equal(fits ? null : refusal, (await relay.Hub.JoinAsync(hub, "new"))?.Reason);
+        if (!fits)
+        {
+            await stays.SendAsync("""{"type":"join","room":"new"}""");
+            Assert.Equal(refusal, Refusal(await stays.NextAsync("error")));
+            await line.SendAsync("/join new");
+            Assert.Equal($"* {refusal}", await line.NextAsync(static text => text.StartsWith("* There", StringComparison.Ordinal)));
+            await line.SendAsync("/join r1"); // there is that one
+            await line.NextAsync(static text => text.Contains("joined r1", StringComparison.Ordinal));
+            return;
+        }
+
+        // Where nothing was said, nothing is remembered.
+        Assert.Null(await relay.Hub.JoinAsync(hub, "newer"));
+        Assert.Null(await relay.Hub.JoinAsync(hub, "newest"));
+    }
+
+    [Fact]
+    public async Task Room_WhereNobodySits_KeepsItsNewestTwentyEvents()
+    {
+        await using var relay = await TestRelay.StartAsync();
+        var tom = await relay.JsonAsync("""{"type":"hello","room":"busy"}""");
+        await tom.SendAsync("""{"type":"post","id":"1","text":"hello"}""");
+        await tom.NextAsync("ack");
+        for (var i = 0; i < 30; i++)
+        {
+            await tom.SendAsync($$"""{"type":"name","name":"tom{{i}}"}""");
+        }
+
+        await relay.UntilAsync(() => tom.Name == "tom29");
+        Assert.Equal(31, relay.Core.Rooms.Find("busy")!.Events.Count());
+        await tom.SendAsync("""{"type":"bye"}""");
+        await tom.Served.Soon();
+
+        var left = relay.Core.Rooms.Find("busy")!.Events.ToList();
+        Assert.Equal(20, left.Count);
+        Assert.Equal(PresenceChange.Left, left[^1].Change);
     }
 
     [Theory]

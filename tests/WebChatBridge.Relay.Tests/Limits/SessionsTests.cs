@@ -8,10 +8,8 @@ public sealed class SessionsTests
 {
     private static readonly IPAddress Lan = IPAddress.Parse("192.0.2.7");
 
-    public static TheoryData<string> Dialects => ["line", "json", "header64", "nul", "raw", "auto"];
-
     [Theory]
-    [MemberData(nameof(Dialects))]
+    [MemberData(nameof(LastWords.Dialects), MemberType = typeof(LastWords))]
     public async Task OfTheProcess_OneMore_IsRefusedInItsDialect_AndFitsWhenOneHasLeft(string dialect)
     {
         await using var doors = await TestDoors.StartAsync(new LimitOptions { MaxSessions = 1_001 });
@@ -36,7 +34,7 @@ public sealed class SessionsTests
     }
 
     [Theory]
-    [MemberData(nameof(Dialects))]
+    [MemberData(nameof(LastWords.Dialects), MemberType = typeof(LastWords))]
     public async Task OfOneAddress_OneMore_IsRefusedInItsDialect_AndFitsWhenOneHasLeft(string dialect)
     {
         await using var doors = await TestDoors.StartAsync(new LimitOptions());

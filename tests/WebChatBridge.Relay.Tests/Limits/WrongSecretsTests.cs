@@ -47,12 +47,7 @@ public sealed class WrongSecretsTests
     }
 
     [Theory]
-    [InlineData("line")]
-    [InlineData("json")]
-    [InlineData("header64")]
-    [InlineData("nul")]
-    [InlineData("raw")]
-    [InlineData("auto")]
+    [MemberData(nameof(LastWords.Dialects), MemberType = typeof(LastWords))]
     public async Task Newcomers_AreRefusedInTheirDialect_UntilTheTimeIsOver(string dialect)
     {
         await using var doors = await StartAsync();

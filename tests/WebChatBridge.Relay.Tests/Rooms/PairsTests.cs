@@ -11,12 +11,36 @@ public sealed class PairsTests
         var seats = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            var client = await relay.HeaderAsync();
-            await relay.UntilAsync(() => client.Session.Seated);
+            var client = await SeatedAsync(relay);
             seats.Add($"{client.Session.Room!.Name}/{client.Name}");
         }
 
         Assert.Equal(["pair-1/tom", "pair-1/jerry", "pair-2/tom-2", "pair-2/jerry-2"], seats);
+    }
+
+    [Fact]
+    public async Task Number_BothSeatsLeft_IsGivenAgain_TheLowestFirst()
+    {
+        await using var relay = await TestRelay.StartAsync();
+        var clients = new List<TestClient>();
+        for (var i = 0; i < 6; i++)
+        {
+            clients.Add(await SeatedAsync(relay));
+        }
+
+        foreach (var leaves in (TestClient[])[clients[3], clients[2], clients[0], clients[1]])
+        {
+            leaves.Wire.In.Reset();
+            await leaves.Served.Soon();
+        }
+
+        var rooms = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            rooms.Add((await SeatedAsync(relay)).Session.Room!.Name);
+        }
+
+        Assert.Equal(["pair-1", "pair-1", "pair-2", "pair-2", "pair-4"], rooms);
     }
 
     [Fact]
@@ -231,5 +255,12 @@ public sealed class PairsTests
 
         Assert.Equal("hi", (await jerry.NextAsync("message")).GetProperty("text").GetString());
         Assert.Equal(("tom", "jerry"), (tom.Name, jerry.Name));
+    }
+
+    private static async Task<TestClient> SeatedAsync(TestRelay relay)
+    {
+        var client = await relay.HeaderAsync();
+        await relay.UntilAsync(() => client.Session.Seated);
+        return client;
     }
 }

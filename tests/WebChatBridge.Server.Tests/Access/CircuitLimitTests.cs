@@ -33,13 +33,14 @@ public sealed class CircuitLimitTests : IAsyncLifetime
         await SaysAsync(alice, null);
         await OpenAsync(alice);
         await SaysAsync(alice, OfOne);
-        Assert.Equal(HttpStatusCode.TooManyRequests, await RefusedAsync(alice));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await RefusedAsync(alice, "/_blazor"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await RefusedAsync(alice, "/_Blazor/"));
 
         await SaysAsync(bob, null);
         await OpenAsync(bob);
         await SaysAsync(bob, OfAll);
         await SaysAsync(carol, OfAll);
-        Assert.Equal(HttpStatusCode.TooManyRequests, await RefusedAsync(carol));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await RefusedAsync(carol, "/_blazor"));
 
         first.Abort();
         await Soon.GetAsync(async () => (await PageAsync(carol)).Status == HttpStatusCode.OK ? "room" : null, "room for one more");
@@ -102,17 +103,17 @@ public sealed class CircuitLimitTests : IAsyncLifetime
     private async Task<ClientWebSocket> OpenAsync(HttpPerson person, Uri console)
     {
         var circuit = Circuit(person);
-        await circuit.ConnectAsync(Address(console), CancellationToken.None);
+        await circuit.ConnectAsync(Address(console, "/_blazor"), CancellationToken.None);
         await circuit.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         await circuit.ReceiveAsync(new byte[256], CancellationToken.None).WaitAsync(Soon.Deadline);
         return circuit;
     }
 
-    private async Task<HttpStatusCode> RefusedAsync(HttpPerson person)
+    private async Task<HttpStatusCode> RefusedAsync(HttpPerson person, string path)
     {
         var circuit = Circuit(person);
         circuit.Options.CollectHttpResponseDetails = true;
-        await Assert.ThrowsAsync<WebSocketException>(() => circuit.ConnectAsync(Address(server.Live.Console), CancellationToken.None));
+        await Assert.ThrowsAsync<WebSocketException>(() => circuit.ConnectAsync(Address(server.Live.Console, path), CancellationToken.None));
         return circuit.HttpStatusCode;
     }
 
@@ -124,5 +125,5 @@ public sealed class CircuitLimitTests : IAsyncLifetime
         return circuit;
     }
 
-    private static Uri Address(Uri console) => new UriBuilder(console) { Scheme = "ws", Path = "/_blazor" }.Uri;
+    private static Uri Address(Uri console, string path) => new UriBuilder(console) { Scheme = "ws", Path = path }.Uri;
 }

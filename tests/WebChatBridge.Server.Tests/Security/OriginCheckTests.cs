@@ -101,9 +101,12 @@ public sealed class OriginCheckTests(OriginCheckTests.Shared shared) : IClassFix
     public async Task Host_OnlyOurNames_AreServed(string host, HttpStatusCode expected) =>
         Assert.Equal(expected, await SendAsync("GET", "/robots.txt", ("Host", host)));
 
-    [Fact]
-    public async Task Circuit_OverAnythingButAWebSocket_IsRefused() =>
-        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync("GET", "/_blazor?id=x", ("Origin", Own)));
+    [Theory]
+    [InlineData("GET", "/_blazor?id=x")]
+    [InlineData("GET", "/_Blazor/?id=x")]
+    [InlineData("POST", "/_blazor/?id=x")]
+    public async Task Circuit_OverAnythingButAWebSocket_IsRefused(string method, string path) =>
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(method, path, ("Origin", Own)));
 
     [Theory]
     [InlineData("/")]

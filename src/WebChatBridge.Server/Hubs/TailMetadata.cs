@@ -1,0 +1,4 @@
+namespace WebChatBridge.Server;
+
+/// <summary>Marks the endpoint of tails.</summary>
+internal sealed class TailMetadata;
