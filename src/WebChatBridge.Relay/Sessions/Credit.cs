@@ -24,7 +24,7 @@ internal sealed class Credit
             return;
         }
 
-        // The reader looks again after it has set this, so a wake-up cannot be missed.
+        // The reader looks again after it has set this, so a wake-up cannot be missed; one too many lets it read once more than it should.
         if (Volatile.Read(ref below) is not null)
         {
             Interlocked.Exchange(ref below, null)?.SetResult();
