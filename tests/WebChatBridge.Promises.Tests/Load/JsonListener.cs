@@ -64,8 +64,8 @@ internal sealed class JsonListener : IDisposable
             {
                 if (line.StartsWith("""{"type":"message",""", StringComparison.Ordinal))
                 {
-                    using var message = JsonDocument.Parse(line);
-                    return new Kept(message.RootElement.GetProperty("seq").GetInt64(), message.RootElement.GetProperty("text").GetString()!);
+                    using var message = await JsonLine.ParseAsync(line, lines);
+                    return message is null ? null : new Kept(message.RootElement.GetProperty("seq").GetInt64(), message.RootElement.GetProperty("text").GetString()!);
                 }
             }
         }

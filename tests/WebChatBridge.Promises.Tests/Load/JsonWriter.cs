@@ -75,8 +75,11 @@ internal sealed class JsonWriter(string client, Ledger ledger, int textBytes, Fu
             {
                 if (line.StartsWith("""{"type":"ack",""", StringComparison.Ordinal))
                 {
-                    using var ack = JsonDocument.Parse(line);
-                    ledger.Acknowledge(ack.RootElement.GetProperty("id").GetString()!, ack.RootElement.GetProperty("seq").GetInt64(), mark?.Invoke() ?? 0);
+                    using var ack = await JsonLine.ParseAsync(line, lines);
+                    if (ack?.RootElement is { } told)
+                    {
+                        ledger.Acknowledge(told.GetProperty("id").GetString()!, told.GetProperty("seq").GetInt64(), mark?.Invoke() ?? 0);
+                    }
                 }
                 else if (line.StartsWith("""{"type":"error",""", StringComparison.Ordinal))
                 {
