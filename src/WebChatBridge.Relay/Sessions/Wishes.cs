@@ -17,18 +17,19 @@ internal sealed class Wishes(RoomDirectory rooms, LimitOptions limits)
             return new Rejection(ErrorCode.BadRoom, reason!);
         }
 
-        if (rooms.Find(room) is { CheckedUp: true })
+        var known = rooms.Find(room);
+        if (known is { CheckedUp: true })
         {
             return new Rejection(ErrorCode.NotHere, $"A client is being checked in {room}, alone. You can look on.");
         }
 
-        if (rooms.Find(room) is null && rooms.PastCount >= limits.MaxPastRooms)
+        if (known is null && rooms.PastCount >= limits.MaxPastRooms)
         {
             return new Rejection(
                 ErrorCode.Limit, $"There are {rooms.PastCount} rooms in the history where nobody sits; the limit is {limits.MaxPastRooms} (Relay:Limits:MaxPastRooms).");
         }
 
-        return rooms.Find(room) is not { Members.Count: > 0 } && rooms.LiveCount >= limits.MaxRooms
+        return known is not { Members.Count: > 0 } && rooms.LiveCount >= limits.MaxRooms
             ? new Rejection(ErrorCode.Limit, $"There are {rooms.LiveCount} rooms; the limit is {limits.MaxRooms} (Relay:Limits:MaxRooms).")
             : null;
     }

@@ -14,35 +14,14 @@ internal static class CircuitLimit
     public static void UseCircuitLimit(this WebApplication app)
     {
         var places = app.Services.GetRequiredService<CircuitPlaces>();
-        app.Use(async (context, next) =>
-        {
-            var login = context.Features.Get<Login>();
-            if (!HubRequest.Connects(context) || HubRequest.IsOurs(context))
-            {
-                await (OpensCircuit(context) && places.Against(login) is { } full ? SayAsync(context, full) : next(context));
-                return;
-            }
-
-            if (places.Enter(login) is { } refusal)
-            {
-                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-                await context.Response.WriteAsync(refusal);
-                return;
-            }
-
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                places.Leave(login);
-            }
-        });
+        app.Use((context, next) =>
+            HubRequest.ConnectsCircuit(context) ? places.ServeAsync(context, next)
+            : IsPage(context) && places.Against(context.Features.Get<Login>()) is { } full ? SayAsync(context, full)
+            : next(context));
     }
 
     // The login is the one page without a circuit.
-    private static bool OpensCircuit(HttpContext context) =>
+    private static bool IsPage(HttpContext context) =>
         context.GetEndpoint()?.Metadata is { } page && page.GetMetadata<ComponentTypeMetadata>() is not null && page.GetMetadata<ExcludeFromInteractiveRoutingAttribute>() is null;
 
     private static Task SayAsync(HttpContext context, string why)

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace WebChatBridge.Server;
 
 /// <summary>How many may be open at once: of all, and of one login. The setting for one login is named like the other, and <c>PerLogin</c>.</summary>
@@ -18,8 +20,35 @@ internal abstract class Places(string one, string several, string setting, int m
         }
     }
 
-    /// <summary>Takes a place, or says why there is none. Each one taken is left by <see cref="Leave"/>.</summary>
-    public string? Enter(Login? login)
+    /// <summary>Serves a request that takes a place for as long as it lasts; refuses it when there is none.</summary>
+    public async Task ServeAsync(HttpContext context, RequestDelegate serve)
+    {
+        var login = context.Features.Get<Login>();
+        if (Enter(login) is { } full)
+        {
+            await RefuseAsync(context, full);
+            return;
+        }
+
+        try
+        {
+            await serve(context);
+        }
+        finally
+        {
+            Leave(login);
+        }
+    }
+
+    /// <summary>Status 429. A SignalR client is shown no body, but the reason of the status, if it speaks HTTP/1.1.</summary>
+    public static Task RefuseAsync(HttpContext context, string why)
+    {
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = why;
+        return context.Response.WriteAsync($"{why}\n");
+    }
+
+    private string? Enter(Login? login)
     {
         lock (gate)
         {
@@ -33,7 +62,7 @@ internal abstract class Places(string one, string several, string setting, int m
         }
     }
 
-    public void Leave(Login? login)
+    private void Leave(Login? login)
     {
         lock (gate)
         {

@@ -35,7 +35,7 @@ internal static class OriginCheck
 
     /// <summary>Circuits over anything but a WebSocket: their messages would not be bounded as those of a WebSocket are.</summary>
     private static bool IsLongPolling(HttpRequest request) =>
-        HubRequest.Connects(request.HttpContext) && !HubRequest.IsOurs(request.HttpContext)
+        HubRequest.ConnectsCircuit(request.HttpContext)
         && request.HttpContext.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true }
         && request.HttpContext.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true };
 

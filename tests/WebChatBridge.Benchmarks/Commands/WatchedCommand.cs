@@ -5,8 +5,6 @@ namespace WebChatBridge.Benchmarks;
 /// <summary><c>watched</c>: what it costs a loaded server that somebody looks.</summary>
 internal sealed class WatchedCommand
 {
-    private const string Room = "room0"; // what a load calls its first room
-
     private readonly Option<string> server = new("--server") { Description = "a published WebChatBridge.Server(.dll)", Required = true };
     private readonly Option<string> only = new("--only") { Description = "the scenario of run that it is under", DefaultValueFactory = static _ => "B" };
     private readonly Option<string?> chromium = new("--chromium") { Description = "a browser that has the room's page open; the hub alone when left out" };
@@ -31,14 +29,10 @@ internal sealed class WatchedCommand
     {
         var scenario = Scenario.All.Single(scenario => scenario.Name == parsed.GetValue(only));
         var folder = Directory.CreateTempSubdirectory("wcb-watched-").FullName;
-        using var target = await ServerUnderTest.StartAsync(
-            Path.GetFullPath(parsed.GetRequiredValue(server)),
-            folder,
-            ["taskset", "-c", $"{parsed.GetValue(serverCore)}"],
-            [.. ServerUnderTest.Endpoints(Room), "--Console:Access=open", "--History:Store=memory", "--Relay:Limits:MaxSessions=12000", "--Relay:Limits:MaxRooms=2000"]);
+        using var target = await ServerUnderTest.StartOnAsync(parsed.GetValue(serverCore), Path.GetFullPath(parsed.GetRequiredValue(server)), folder, "memory");
         await using var onlooker = parsed.GetValue(chromium) is { } program
-            ? new PageOnlooker(await Browser.StartAsync(program, folder, cancellationToken), new Uri(target.Console, $"/c/{Room}"))
-            : (IOnlooker)new HubOnlooker(target.Console, Room);
+            ? new PageOnlooker(await Browser.StartAsync(program, folder, cancellationToken), new Uri(target.Console, $"/c/{ServerUnderTest.LoadedRoom}"))
+            : (IOnlooker)new HubOnlooker(target.Console, ServerUnderTest.LoadedRoom);
         using var load = Companion.Start(
             parsed.GetValue(loadCore),
             ["load", "--server", $"{target.Endpoint(scenario.Endpoint)}", "--seconds", "3600", .. scenario.Arguments.Split(' ')]);

@@ -3,8 +3,6 @@ namespace WebChatBridge.Benchmarks;
 /// <summary>Runs scenarios against servers it starts, the server on one core and the generator on another.</summary>
 internal sealed class ScenarioRun(string server, string folder, int serverCore, int loadCore, double seconds)
 {
-    private const string Room = "room0"; // what a load calls its first room
-
     public async Task<IReadOnlyList<Measured>> RunAsync(IReadOnlyList<Scenario> scenarios, IReadOnlyList<string> stores, int rounds)
     {
         var results = scenarios.SelectMany(_ => stores, static (scenario, store) => (Scenario: scenario, Store: store))
@@ -55,9 +53,5 @@ internal sealed class ScenarioRun(string server, string folder, int serverCore, 
         return LoadReport.Parse(await load.OutputAsync());
     }
 
-    private Task<ServerUnderTest> StartAsync(string store, string name) => ServerUnderTest.StartAsync(
-        server,
-        Path.Combine(folder, name),
-        ["taskset", "-c", $"{serverCore}"],
-        [.. ServerUnderTest.Endpoints(Room), "--Console:Access=open", $"--History:Store={store}", "--Relay:Limits:MaxSessions=12000", "--Relay:Limits:MaxRooms=2000"]);
+    private Task<ServerUnderTest> StartAsync(string store, string name) => ServerUnderTest.StartOnAsync(serverCore, server, Path.Combine(folder, name), store);
 }

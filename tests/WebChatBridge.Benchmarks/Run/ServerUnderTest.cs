@@ -8,6 +8,9 @@ namespace WebChatBridge.Benchmarks;
 /// <summary>The published server as its own process, on free ports, in a folder of its own.</summary>
 internal sealed class ServerUnderTest : IDisposable
 {
+    /// <summary>What a load calls its first room.</summary>
+    public const string LoadedRoom = "room0";
+
     private const int SigTerm = 15;
 
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -36,6 +39,13 @@ internal sealed class ServerUnderTest : IDisposable
         .. Endpoint(4, "header", "header64", "lobby", room),
         .. Endpoint(5, "nul-pairs", "nul", "pairs", room),
     ];
+
+    /// <summary>Starts it on a core of its own, with room for the largest load.</summary>
+    public static Task<ServerUnderTest> StartOnAsync(int core, string server, string folder, string store) => StartAsync(
+        server,
+        folder,
+        ["taskset", "-c", $"{core}"],
+        [.. Endpoints(LoadedRoom), "--Console:Access=open", $"--History:Store={store}", "--Relay:Limits:MaxSessions=12000", "--Relay:Limits:MaxRooms=2000"]);
 
     /// <summary>Starts it; <paramref name="launcher"/> is what stands before it: <c>taskset -c 0</c>, <c>nice</c>.</summary>
     public static async Task<ServerUnderTest> StartAsync(string server, string folder, IEnumerable<string> launcher, IEnumerable<string> settings)

@@ -6,8 +6,7 @@ namespace WebChatBridge.Benchmarks;
 /// <summary>Who only looks: watchers of the hub, and a browser whose pages come and go.</summary>
 internal sealed class Onlookers(Uri console, string room, string folder) : IAsyncDisposable
 {
-    private static readonly TimeSpan PagesOpen = TimeSpan.FromSeconds(15);
-    private const int RoundsClosed = 1;
+    private static readonly TimeSpan PagesTurn = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource end = new();
     private readonly List<Task> tasks = [];
@@ -68,7 +67,7 @@ internal sealed class Onlookers(Uri console, string room, string folder) : IAsyn
     private async Task BrowseAsync(string chromium)
     {
         await using var browser = await Browser.StartAsync(chromium, folder, end.Token);
-        using var timer = new PeriodicTimer(PagesOpen);
+        using var timer = new PeriodicTimer(PagesTurn);
         while (!end.IsCancellationRequested)
         {
             var opened = new List<string>();
@@ -83,10 +82,7 @@ internal sealed class Onlookers(Uri console, string room, string folder) : IAsyn
                 Interlocked.Add(ref pages, await browser.CloseAsync(tab, end.Token) ? 1 : 0);
             }
 
-            for (var round = 0; round < RoundsClosed; round++)
-            {
-                await timer.WaitForNextTickAsync(end.Token);
-            }
+            await timer.WaitForNextTickAsync(end.Token);
         }
     }
 }

@@ -52,7 +52,7 @@ internal static class SvgPlot
         var points = string.Join(' ', samples.Select((sample, i) => Number(X(sample.Minutes)) + "," + Number(Y(values[i]))));
         svg.Append(CultureInfo.InvariantCulture, $"""
             <text class="name" x="{left}" y="{top + 12}">{measure.Name}</text>
-            <text class="dim" x="{left + Width}" y="{top + 12}" text-anchor="end">{Value(values.Min())} to {Value(values.Max())} {measure.Unit}, at the end {Value(values[^1])}</text>
+            <text class="dim" x="{left + Width}" y="{top + 12}" text-anchor="end">{Value(values.Min())} to {$"{Value(values.Max())} {measure.Unit}".TrimEnd()}, at the end {Value(values[^1])}</text>
             <path class="axis" d="M{left},{top + Head - 8}V{bottom}H{left + Width}"/>
             <path class="half" d="M{Number(X(minutes / 2))},{top + Head - 8}V{bottom}"/>
             <polyline class="line" points="{points}"/>

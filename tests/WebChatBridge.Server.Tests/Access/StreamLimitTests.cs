@@ -62,14 +62,15 @@ public sealed class StreamLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public void OfOne_OneIsOpen() => Assert.Equal(
-        "1 connection of the hub or tail is open, and that is the limit (Console:MaxStreams).",
-        Fill(new StreamPlaces(new ConsoleOptions { MaxStreams = 1 })));
-
-    private static string? Fill(StreamPlaces places)
+    public async Task OfOne_OneIsOpen()
     {
-        Assert.Null(places.Enter(login: null));
-        return places.Enter(login: null);
+        await using var small = await GuardedServer.StartAsync("--Console:MaxStreams=1");
+        var alice = HttpPerson.Program(small.Live, Role.Viewer);
+        await using var hub = await RawHub.ConnectAsync(small.Live.Hub, alice);
+
+        using var tail = await TailAsync(alice, small.Live);
+
+        Assert.Equal("1 connection of the hub or tail is open, and that is the limit (Console:MaxStreams).\n", await tail.Content.ReadAsStringAsync());
     }
 
     private async Task<RawHub> ComeAsync(string token, string path = "/hub")
@@ -112,9 +113,9 @@ public sealed class StreamLimitTests : IAsyncLifetime
         }
     }
 
-    private async Task<HttpResponseMessage> TailAsync(string token)
+    private async Task<HttpResponseMessage> TailAsync(string token, LiveServer? at = null)
     {
-        var http = new HttpClient { BaseAddress = server.Live.Console };
+        var http = new HttpClient { BaseAddress = (at ?? server.Live).Console };
         var request = new HttpRequestMessage(HttpMethod.Get, "/tail/lobby");
         request.Headers.Authorization = new("Bearer", token);
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
