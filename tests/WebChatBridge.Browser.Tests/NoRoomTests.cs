@@ -35,4 +35,21 @@ public sealed class NoRoomTests(Chromium chromium) : ConsoleTest(chromium)
 
         await alice.AliveAsync();
     }
+
+    /// <summary>As <see cref="ScreenshotTests"/>: both themes, wide and narrow, into the folder that WCB_SCREENSHOTS names.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Pictures_OfNoRoom_AreTaken(ColorScheme theme)
+    {
+        var folder = Environment.GetEnvironmentVariable("WCB_SCREENSHOTS")!;
+        await VisitAsync("/c/lobby");
+        var bob = await VisitAsync("/c/lobby", new() { ColorScheme = theme }, alive: false);
+        bob.Expect(Refused);
+        foreach (var (width, height) in ((int, int)[])[(1440, 900), (390, 844)])
+        {
+            await bob.Page.SetViewportSizeAsync(width, height);
+            await bob.PictureAsync(Path.Combine(folder, $"noroom-{theme}-{width}.png".ToLowerInvariant()));
+        }
+    }
 }
